@@ -1,0 +1,37 @@
+package retrace.relay.rfb;
+
+/** An area of the framebuffer in pixels, {@code x} and {@code y} from its upper left corner; none is negative. */
+public record Rectangle(int x, int y, int width, int height) {
+
+    public Rectangle {
+        if (x < 0 || y < 0 || width < 0 || height < 0) {
+            throw new IllegalArgumentException("negative rectangle " + width + "x" + height + " at " + x + "," + y);
+        }
+    }
+
+    public int right() {
+        return x + width;
+    }
+
+    public int bottom() {
+        return y + height;
+    }
+
+    public boolean isEmpty() {
+        return width == 0 || height == 0;
+    }
+
+    /** In pixels; a rectangle from the wire has at most 65535 × 65535, more than an int holds. */
+    public long area() {
+        return (long) width * height;
+    }
+
+    public boolean fitsIn(int framebufferWidth, int framebufferHeight) {
+        return right() <= framebufferWidth && bottom() <= framebufferHeight;
+    }
+
+    @Override
+    public String toString() {
+        return width + "x" + height + " at " + x + "," + y;
+    }
+}

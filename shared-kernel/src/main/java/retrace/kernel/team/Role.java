@@ -1,0 +1,7 @@
+package retrace.kernel.team;
+
+public enum Role {
+    OWNER,
+    ADMIN,
+    MEMBER
+}
