@@ -1,5 +1,6 @@
 package retrace.kernel.team;
 
+/** What an account is in its team. */
 public enum Role {
     OWNER,
     ADMIN,

@@ -1,0 +1,35 @@
+package retrace.kernel.endpoint;
+
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.id.EndpointId;
+import retrace.kernel.id.TeamId;
+import retrace.kernel.team.AccessKind;
+import retrace.kernel.team.Actor;
+
+/** What can be asked of an endpoint. A session reserves and releases it as part of its own commands. */
+public sealed interface EndpointCommand {
+
+    EndpointId endpoint();
+
+    /**
+     * The streamer's password is kept apart and never part of a command that is stored.
+     *
+     * @param streamerVersion null while unknown
+     * @param monitors at least one, numbered from 1 in order
+     */
+    record RegisterEndpoint(
+            @TargetAggregateIdentifier EndpointId endpoint,
+            TeamId team,
+            String name,
+            Platform platform,
+            AccessKind accessKind,
+            @Nullable String streamerVersion,
+            List<Monitor> monitors,
+            Actor by)
+            implements EndpointCommand {}
+
+    record RetireEndpoint(@TargetAggregateIdentifier EndpointId endpoint, TeamId team, Actor by)
+            implements EndpointCommand {}
+}

@@ -1,0 +1,46 @@
+package retrace.kernel.endpoint;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.EventName;
+import retrace.kernel.id.EndpointId;
+import retrace.kernel.id.SessionId;
+import retrace.kernel.id.TeamId;
+import retrace.kernel.team.AccessKind;
+import retrace.kernel.team.Actor;
+
+/** What happened to an endpoint. */
+public sealed interface EndpointEvent {
+
+    EndpointId endpoint();
+
+    TeamId team();
+
+    Instant at();
+
+    /** @param streamerVersion null while unknown */
+    @EventName("endpoint-registered")
+    record EndpointRegistered(
+            EndpointId endpoint,
+            TeamId team,
+            String name,
+            Platform platform,
+            AccessKind accessKind,
+            @Nullable String streamerVersion,
+            List<Monitor> monitors,
+            Actor by,
+            Instant at)
+            implements EndpointEvent {}
+
+    @EventName("endpoint-retired")
+    record EndpointRetired(EndpointId endpoint, TeamId team, Actor by, Instant at) implements EndpointEvent {}
+
+    /** A session has taken the endpoint; no other can until it is released. */
+    @EventName("endpoint-reserved")
+    record EndpointReserved(EndpointId endpoint, TeamId team, SessionId session, Actor technician, Instant at)
+            implements EndpointEvent {}
+
+    @EventName("endpoint-released")
+    record EndpointReleased(EndpointId endpoint, TeamId team, SessionId session, Instant at) implements EndpointEvent {}
+}

@@ -1,0 +1,10 @@
+package retrace.kernel.endpoint;
+
+/** What an endpoint or a technician's computer runs. */
+public enum Platform {
+    WINDOWS,
+    MACOS,
+    IOS,
+    ANDROID,
+    LINUX
+}

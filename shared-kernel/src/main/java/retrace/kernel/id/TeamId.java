@@ -1,0 +1,25 @@
+package retrace.kernel.id;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+/** Names a team. */
+public record TeamId(@JsonValue String value) {
+
+    private static final String PREFIX = "team-";
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public TeamId {
+        Identifiers.require(PREFIX, value);
+    }
+
+    public static TeamId create() {
+        return new TeamId(PREFIX + UUID.randomUUID());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

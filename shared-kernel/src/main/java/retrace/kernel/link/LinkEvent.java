@@ -1,0 +1,45 @@
+package retrace.kernel.link;
+
+import java.time.Instant;
+import retrace.kernel.EventName;
+import retrace.kernel.id.LinkId;
+import retrace.kernel.id.SegmentId;
+import retrace.kernel.id.SessionId;
+import retrace.kernel.id.TeamId;
+import retrace.kernel.team.Actor;
+
+/** What happened to a link. Its address is in no event. */
+public sealed interface LinkEvent {
+
+    LinkId link();
+
+    TeamId team();
+
+    Instant at();
+
+    @EventName("link-issued")
+    record LinkIssued(
+            LinkId link,
+            TeamId team,
+            SessionId session,
+            SegmentId segment,
+            Purpose purpose,
+            Actor by,
+            Instant expiresAt,
+            Instant at)
+            implements LinkEvent {}
+
+    /** @param message the sentence that the caller saw */
+    @EventName("link-refused")
+    record LinkRefused(
+            LinkId link,
+            TeamId team,
+            SessionId session,
+            SegmentId segment,
+            Purpose purpose,
+            Actor by,
+            String code,
+            String message,
+            Instant at)
+            implements LinkEvent {}
+}

@@ -1,0 +1,7 @@
+package retrace.kernel.link;
+
+/** What a link is for. */
+public enum Purpose {
+    PLAY,
+    DOWNLOAD
+}

@@ -1,0 +1,45 @@
+package retrace.kernel.relay;
+
+import org.axonframework.commandhandling.RoutingKey;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.endpoint.Monitor;
+import retrace.kernel.id.EndpointId;
+import retrace.kernel.id.SessionId;
+import retrace.kernel.id.TeamId;
+import retrace.kernel.recording.FrameRate;
+import retrace.kernel.session.EndReason;
+
+/** What the command side asks of the relay that carries a session. Commands to do something now; none is stored. */
+public sealed interface RelayCommand {
+
+    SessionId session();
+
+    /**
+     * Expect a viewer for this session on this monitor. Answered with a {@link Ticket}. For a session that runs, the
+     * viewer that comes with the ticket takes the place of the one before.
+     *
+     * @param streamerPassword what the streamer asks for under VNC Authentication; null where it asks for nothing
+     */
+    record AwaitViewer(
+            @RoutingKey SessionId session,
+            TeamId team,
+            EndpointId endpoint,
+            String endpointName,
+            Monitor monitor,
+            FrameRate frameRate,
+            boolean recorded,
+            @Nullable String streamerPassword)
+            implements RelayCommand {
+
+        /** Says all but the password. */
+        @Override
+        public String toString() {
+            return "AwaitViewer[session=" + session + ", endpoint=" + endpoint + ", monitor=" + monitor.number() + "]";
+        }
+    }
+
+    record ChangeFrameRate(@RoutingKey SessionId session, FrameRate frameRate) implements RelayCommand {}
+
+    /** End it now: both peers are told why, the segment is closed. Does nothing where it has ended. */
+    record CloseSession(@RoutingKey SessionId session, EndReason reason, String detail) implements RelayCommand {}
+}

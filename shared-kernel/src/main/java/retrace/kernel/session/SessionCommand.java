@@ -1,0 +1,59 @@
+package retrace.kernel.session;
+
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.endpoint.Platform;
+import retrace.kernel.endpoint.Reachability;
+import retrace.kernel.id.EndpointId;
+import retrace.kernel.id.SegmentId;
+import retrace.kernel.id.SessionId;
+import retrace.kernel.id.TeamId;
+import retrace.kernel.recording.ClosedSegment;
+import retrace.kernel.recording.FrameRate;
+import retrace.kernel.recording.View;
+import retrace.kernel.team.Actor;
+
+/**
+ * What can be asked of a session. All but {@link StartSession} are reports of the relay of what has happened; each may
+ * arrive twice, and the second changes nothing.
+ */
+public sealed interface SessionCommand {
+
+    SessionId session();
+
+    /**
+     * @param team the technician's
+     * @param technicianPlatform null where the technician's side did not say
+     * @param reachability what the relay found when it tried the monitor's address
+     */
+    record StartSession(
+            @TargetAggregateIdentifier SessionId session,
+            TeamId team,
+            EndpointId endpoint,
+            int monitor,
+            FrameRate frameRate,
+            Actor technician,
+            @Nullable Platform technicianPlatform,
+            ViewerKind viewer,
+            Reachability reachability)
+            implements SessionCommand {}
+
+    /** The view has become this one: at the start, and with each new monitor, frame rate or geometry. */
+    record OpenView(@TargetAggregateIdentifier SessionId session, View view, Instant at) implements SessionCommand {}
+
+    record OpenSegment(@TargetAggregateIdentifier SessionId session, SegmentId segment, View view, Instant firstFrameAt)
+            implements SessionCommand {}
+
+    /** The segment's object has been read back from the store as the sums say. May follow {@link EndSession}. */
+    record CloseSegment(@TargetAggregateIdentifier SessionId session, ClosedSegment segment)
+            implements SessionCommand {}
+
+    /** @param why a sentence for operators: what went wrong with this segment */
+    record FailSegment(@TargetAggregateIdentifier SessionId session, SegmentId segment, String why)
+            implements SessionCommand {}
+
+    /** @param detail a sentence for people, on top of the reason */
+    record EndSession(@TargetAggregateIdentifier SessionId session, EndReason reason, String detail)
+            implements SessionCommand {}
+}

@@ -1,0 +1,12 @@
+package retrace.kernel.team;
+
+import retrace.kernel.id.AccountId;
+import retrace.kernel.id.TeamId;
+
+/** Who calls, as authentication has found: an account in a team with its role. */
+public record Caller(TeamId team, AccountId account, String name, Role role) {
+
+    public Actor actor() {
+        return new Actor(account, name);
+    }
+}

@@ -1,0 +1,7 @@
+package retrace.kernel.team;
+
+/** What a team has subscribed to. */
+public enum Plan {
+    BUSINESS,
+    ENTERPRISE
+}
