@@ -1,0 +1,170 @@
+package retrace.relay.recording;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.id.SegmentId;
+import retrace.kernel.recording.CloseReason;
+import retrace.kernel.recording.ClosedSegment;
+import retrace.kernel.recording.StoredObject;
+import retrace.kernel.recording.View;
+import retrace.relay.recording.encode.EncodedFrame;
+import retrace.relay.recording.encode.VideoFormat;
+import retrace.relay.recording.mp4.Mp4Header;
+import retrace.relay.recording.mp4.SampleIndex;
+import retrace.relay.store.ObjectStore;
+import retrace.relay.store.ObjectVersion;
+
+/**
+ * Writes one segment: samples gather in memory until they are a part, parts go to the store each with its index, and at
+ * the close the store puts header and parts together.
+ *
+ * <p>Thread: one at a time.
+ */
+final class SegmentWriter {
+
+    private final ObjectStore store;
+    private final SegmentName name;
+    private final SegmentId segment;
+    private final View view;
+    private final VideoFormat format;
+    private final Instant firstFrameAt;
+    private final RecordingSettings settings;
+    private final SampleIndex samples = new SampleIndex();
+    private final List<ByteBuffer> partMedia = new ArrayList<>();
+    private final List<PartIndex.Sample> partSamples = new ArrayList<>();
+    private final List<String> parts = new ArrayList<>();
+    private int partBytes;
+
+    SegmentWriter(
+            ObjectStore store,
+            SegmentName name,
+            SegmentId segment,
+            View view,
+            VideoFormat format,
+            Instant firstFrameAt,
+            RecordingSettings settings) {
+        this.store = store;
+        this.name = name;
+        this.segment = segment;
+        this.view = view;
+        this.format = format;
+        this.firstFrameAt = firstFrameAt;
+        this.settings = settings;
+    }
+
+    SegmentId segment() {
+        return segment;
+    }
+
+    View view() {
+        return view;
+    }
+
+    /** Whether the file stays within its limit with this frame too. */
+    boolean hasRoomFor(EncodedFrame frame) {
+        return Mp4Header.fileBytesMaxWith(format, samples, frame.data().length) <= settings.segmentBytesMax();
+    }
+
+    /** @param at rises strictly from frame to frame; the first is the segment's start */
+    void add(EncodedFrame frame, Instant at) throws IOException {
+        int time = millisAt(at);
+        samples.add(frame.data().length, time, frame.key());
+        partMedia.add(ByteBuffer.wrap(frame.data()));
+        partSamples.add(new PartIndex.Sample(frame.data().length, time, frame.key()));
+        partBytes += frame.data().length;
+        if (partBytes >= settings.partBytesMax()) {
+            storePart();
+        }
+    }
+
+    private int millisAt(Instant at) {
+        return Math.toIntExact(at.toEpochMilli() - firstFrameAt.toEpochMilli());
+    }
+
+    Instant lastFrameAt() {
+        return firstFrameAt.plusMillis(samples.lastTimeMillis());
+    }
+
+    /** When what is not in the store yet must go there; empty where all is. */
+    Optional<Instant> partDue() {
+        return partSamples.isEmpty()
+                ? Optional.empty()
+                : Optional.of(firstFrameAt
+                        .plusMillis(partSamples.getFirst().timeMillis())
+                        .plus(settings.partAge()));
+    }
+
+    void storePart() throws IOException {
+        if (partSamples.isEmpty()) {
+            return;
+        }
+        int number = parts.size() + 1;
+        PartIndex index = new PartIndex(segment, view, firstFrameAt, format, number, List.copyOf(partSamples));
+        store.create(name.part(number), partMedia);
+        store.create(name.index(number), List.of(ByteBuffer.wrap(index.toJson())));
+        parts.add(name.part(number));
+        partMedia.clear();
+        partSamples.clear();
+        partBytes = 0;
+    }
+
+    /**
+     * Puts the file together, reads it back and removes the parts.
+     *
+     * @param endedAt until when the last frame was shown
+     * @param previousSha256 of the segment before it in the session, null for the first
+     */
+    ClosedSegment close(CloseReason reason, Instant endedAt, @Nullable String previousSha256) throws IOException {
+        storePart();
+        int endMillis = Math.max(millisAt(endedAt), samples.lastTimeMillis() + 1);
+        byte[] header = Mp4Header.of(format, firstFrameAt, samples, endMillis);
+        store.create(name.header(), List.of(ByteBuffer.wrap(header)));
+        List<String> sources = new ArrayList<>(List.of(name.header()));
+        sources.addAll(parts);
+        ObjectVersion version = store.compose(name.segment(), sources);
+        StoredObject object = readBack(version, header.length + samples.mediaBytes());
+        deleteParts();
+        return new ClosedSegment(
+                segment,
+                view,
+                firstFrameAt,
+                lastFrameAt(),
+                firstFrameAt.plusMillis(endMillis),
+                samples.count(),
+                reason,
+                object,
+                previousSha256);
+    }
+
+    private StoredObject readBack(ObjectVersion version, long expectedBytes) throws IOException {
+        try (InputStream content = store.open(version.name(), 0)) {
+            ObjectSums sums = ObjectSums.of(content);
+            if (sums.sizeBytes() != expectedBytes || version.sizeBytes() != expectedBytes) {
+                throw new IOException("the object " + version.name() + " has " + sums.sizeBytes() + " bytes instead of "
+                        + expectedBytes);
+            }
+            return new StoredObject(
+                    version.name(), version.generation(), sums.sizeBytes(), sums.crc32c(), sums.sha256());
+        }
+    }
+
+    private void deleteParts() throws IOException {
+        List<String> done = new ArrayList<>(List.of(name.header()));
+        for (int number = 1; number <= parts.size(); number++) {
+            done.add(name.part(number));
+            done.add(name.index(number));
+        }
+        for (String part : done) {
+            Optional<ObjectVersion> found = store.find(part);
+            if (found.isPresent()) {
+                store.delete(part, found.get().generation());
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package retrace.relay.recording;
+
+import java.io.IOException;
+import java.util.Set;
+import retrace.relay.rfb.decode.PictureListener;
+
+/** Carries what the decoder sees to the segments, with the time at which it arrived. */
+final class SegmentedPicture implements PictureListener {
+
+    private final SegmentRecorder segments;
+    private final QueueInput input;
+
+    SegmentedPicture(SegmentRecorder segments, QueueInput input) {
+        this.segments = segments;
+        this.input = input;
+    }
+
+    /** A store's failure on its way through the decoder. */
+    static final class StoreFailed extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+        private final IOException failure;
+
+        StoreFailed(IOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        IOException cause() {
+            return failure;
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static void carry(Step step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            throw new StoreFailed(e);
+        }
+    }
+
+    @Override
+    public void resizing(int newWidth, int newHeight) {
+        carry(() -> segments.resizing(newWidth, newHeight, input.now()));
+    }
+
+    @Override
+    public void resized() {}
+
+    @Override
+    public void screensChanged(Set<Long> screens) {
+        segments.screensChanged();
+    }
+
+    @Override
+    public void updated() {
+        carry(() -> segments.updated(input.now()));
+    }
+}

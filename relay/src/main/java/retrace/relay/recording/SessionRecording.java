@@ -1,0 +1,156 @@
+package retrace.relay.recording;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import retrace.kernel.id.SegmentId;
+import retrace.kernel.id.SessionId;
+import retrace.kernel.id.TeamId;
+import retrace.kernel.recording.CloseReason;
+import retrace.kernel.recording.ClosedSegment;
+import retrace.kernel.recording.FrameRate;
+import retrace.kernel.recording.View;
+import retrace.relay.recording.encode.VideoEncoders;
+import retrace.relay.recording.encode.VideoFormat;
+import retrace.relay.rfb.PixelFormat;
+import retrace.relay.store.ObjectStore;
+
+/**
+ * The recording of one session: a recorder for each streamer connection, one after another, and the chain of their
+ * segments. Segments are closed one after another on a thread of their own, while the next is recorded.
+ */
+public final class SessionRecording implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionRecording.class);
+    private static final Duration CLOSING_MAX = Duration.ofMinutes(2);
+
+    private final TeamId team;
+    private final SessionId session;
+    private final ObjectStore store;
+    private final VideoEncoders encoders;
+    private final SegmentJournal journal;
+    private final RecordingSettings settings;
+    private final RecordingMetrics metrics;
+    private final InstantSource clock;
+    private final ExecutorService closer;
+    private @Nullable String lastSha256; // touched by the closer only
+
+    public SessionRecording(
+            TeamId team,
+            SessionId session,
+            ObjectStore store,
+            VideoEncoders encoders,
+            SegmentJournal journal,
+            RecordingSettings settings,
+            RecordingMetrics metrics,
+            InstantSource clock) {
+        this.team = team;
+        this.session = session;
+        this.store = store;
+        this.encoders = encoders;
+        this.journal = journal;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+        closer = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("closer " + session).factory());
+    }
+
+    /**
+     * Begins to record a streamer connection.
+     *
+     * @param format of the pixels until told otherwise
+     * @param width of the framebuffer as in ServerInit, as is {@code height}
+     */
+    public RecordingTap record(MonitorOfView monitor, FrameRate frameRate, PixelFormat format, int width, int height) {
+        Recorder recorder = new Recorder(this, monitor, frameRate, format, width, height, clock);
+        recorder.start();
+        return recorder;
+    }
+
+    SessionId session() {
+        return session;
+    }
+
+    RecordingSettings settings() {
+        return settings;
+    }
+
+    RecordingMetrics metrics() {
+        return metrics;
+    }
+
+    VideoEncoders encoders() {
+        return encoders;
+    }
+
+    SegmentWriter begin(View view, VideoFormat format, Instant at) {
+        SegmentId segment = SegmentId.create();
+        SegmentName name = new SegmentName(team, session, view.monitor(), at, segment);
+        Instant start = Instant.ofEpochMilli(at.toEpochMilli());
+        return new SegmentWriter(store, name, segment, view, format, start, settings);
+    }
+
+    void opened(SegmentWriter writer, Instant at) {
+        metrics.segmentOpened();
+        Instant start = Instant.ofEpochMilli(at.toEpochMilli());
+        closer.execute(() -> {
+            try {
+                journal.segmentOpened(writer.segment(), writer.view(), start);
+            } catch (RuntimeException e) {
+                LOG.error("session={} segment={} its opening was not taken in", session, writer.segment(), e);
+            }
+        });
+    }
+
+    void close(SegmentWriter writer, CloseReason reason, Instant endedAt) {
+        closer.execute(() -> {
+            try {
+                Instant start = clock.instant();
+                ClosedSegment closed = writer.close(reason, endedAt, lastSha256);
+                lastSha256 = closed.object().sha256();
+                metrics.segmentClosed(Duration.between(start, clock.instant()));
+                LOG.info(
+                        "session={} segment={} closed: {}, {} frames, {} bytes",
+                        session,
+                        closed.segment(),
+                        reason,
+                        closed.frames(),
+                        closed.object().sizeBytes());
+                journal.segmentClosed(closed);
+            } catch (IOException | RuntimeException e) {
+                failed(writer, e);
+            }
+        });
+    }
+
+    private void failed(SegmentWriter writer, Exception cause) {
+        metrics.segmentFailed();
+        LOG.error("session={} segment={} could not be closed", session, writer.segment(), cause);
+        try {
+            journal.segmentFailed(writer.segment(), "The segment could not be closed: " + cause.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("session={} segment={} its failure was not taken in", session, writer.segment(), e);
+        }
+    }
+
+    /** Waits until every segment is closed. */
+    @Override
+    public void close() {
+        closer.shutdown();
+        try {
+            if (!closer.awaitTermination(CLOSING_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.error("session={} segments are still being closed after {}", session, CLOSING_MAX);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package retrace.relay.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * An object store in a folder. An object is written to a file of another name, forced to disk, and then linked under its
+ * own, which fails where that name is taken; so an object is there whole or not at all.
+ */
+public final class FolderStore implements ObjectStore {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+    private static final int NAME_LENGTH_MAX = 1024;
+    private static final String UNFINISHED = ".unfinished";
+
+    private final Path root;
+    private final Path unfinished;
+
+    public FolderStore(Path folder) throws IOException {
+        root = Files.createDirectories(folder.toAbsolutePath().normalize());
+        unfinished = Files.createDirectories(root.resolve(UNFINISHED));
+    }
+
+    @Override
+    public ObjectVersion create(String name, List<ByteBuffer> content) throws IOException {
+        return write(name, channel -> {
+            for (ByteBuffer buffer : content) {
+                ByteBuffer left = buffer.duplicate();
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+            }
+        });
+    }
+
+    @Override
+    public ObjectVersion compose(String name, List<String> sources) throws IOException {
+        return write(name, channel -> {
+            for (String source : sources) {
+                try (FileChannel from = FileChannel.open(pathOf(source), StandardOpenOption.READ)) {
+                    long size = from.size();
+                    long done = 0;
+                    while (done < size) {
+                        done += from.transferTo(done, size - done, channel);
+                    }
+                }
+            }
+        });
+    }
+
+    private interface Content {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    private ObjectVersion write(String name, Content content) throws IOException {
+        Path target = pathOf(name);
+        Path temporary = unfinished.resolve(UUID.randomUUID().toString());
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                content.writeTo(channel);
+                channel.force(true);
+            }
+            Path folder = parentOf(target);
+            Files.createDirectories(folder);
+            Files.createLink(target, temporary);
+            forceFolder(folder);
+            return versionOf(name, target);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** A new name in a folder is durable only when the folder is. */
+    private static void forceFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public Optional<ObjectVersion> find(String name) throws IOException {
+        try {
+            return Optional.of(versionOf(name, pathOf(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public InputStream open(String name, long offset) throws IOException {
+        FileChannel channel = FileChannel.open(pathOf(name), StandardOpenOption.READ);
+        channel.position(offset);
+        return Channels.newInputStream(channel);
+    }
+
+    @Override
+    public List<String> list(String prefix) throws IOException {
+        int slash = prefix.lastIndexOf('/');
+        Path start = slash < 0 ? root : pathOf(prefix.substring(0, slash));
+        if (!Files.isDirectory(start)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(start)) {
+            return files.filter(file -> !file.startsWith(unfinished) && Files.isRegularFile(file))
+                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.startsWith(prefix))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public boolean delete(String name, long generation) throws IOException {
+        Optional<ObjectVersion> found = find(name);
+        if (found.isEmpty() || found.get().generation() != generation) {
+            return false;
+        }
+        return Files.deleteIfExists(pathOf(name));
+    }
+
+    private Path pathOf(String name) {
+        if (name.length() > NAME_LENGTH_MAX || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' is no name of an object.");
+        }
+        return root.resolve(name);
+    }
+
+    private static Path parentOf(Path file) {
+        Path parent = file.getParent();
+        if (parent == null) {
+            throw new IllegalStateException(file + " has no folder");
+        }
+        return parent;
+    }
+
+    private static ObjectVersion versionOf(String name, Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new NoSuchFileException(name);
+        }
+        return new ObjectVersion(name, attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS), attributes.size());
+    }
+}

@@ -1,0 +1,44 @@
+package retrace.relay.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps objects under names, in the manner of Google Cloud Storage: an object is written once and whole, and put
+ * together from others without its bytes going through us. What {@link #create} and {@link #compose} have answered for is
+ * durable.
+ *
+ * <p>Thread-safe. Names are paths of letters, digits, {@code - _ . /}; anything else is an
+ * {@link IllegalArgumentException}.
+ */
+public interface ObjectStore {
+
+    /** @throws FileAlreadyExistsException where there is an object of this name; it stays as it is */
+    ObjectVersion create(String name, List<ByteBuffer> content) throws IOException;
+
+    /**
+     * Puts {@code sources} together, in their order; they stay.
+     *
+     * @throws FileAlreadyExistsException as for {@link #create}
+     */
+    ObjectVersion compose(String name, List<String> sources) throws IOException;
+
+    Optional<ObjectVersion> find(String name) throws IOException;
+
+    /**
+     * The object's bytes from {@code offset} on.
+     *
+     * @throws java.nio.file.NoSuchFileException where there is no such object
+     */
+    InputStream open(String name, long offset) throws IOException;
+
+    /** Names that begin with {@code prefix}, sorted. */
+    List<String> list(String prefix) throws IOException;
+
+    /** @return false where there is no such object in that generation */
+    boolean delete(String name, long generation) throws IOException;
+}

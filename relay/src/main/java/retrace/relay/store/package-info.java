@@ -1,0 +1,5 @@
+/** Where recordings are kept: the object store port and its implementations. */
+@NullMarked
+package retrace.relay.store;
+
+import org.jspecify.annotations.NullMarked;
