@@ -1,0 +1,5 @@
+/** Puts the command side together. */
+@NullMarked
+package retrace.command.config;
+
+import org.jspecify.annotations.NullMarked;

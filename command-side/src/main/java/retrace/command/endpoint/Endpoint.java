@@ -1,0 +1,134 @@
+package retrace.command.endpoint;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
+import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
+import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
+import retrace.kernel.endpoint.EndpointEvent.EndpointReleased;
+import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
+import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
+import retrace.kernel.endpoint.Monitor;
+import retrace.kernel.id.EndpointId;
+import retrace.kernel.id.SessionId;
+import retrace.kernel.id.TeamId;
+import retrace.kernel.team.Actor;
+
+/** A computer that can be controlled. Holds the reservation of the session that it is in. */
+@SuppressWarnings("NullAway.Init") // filled from its events
+public class Endpoint {
+
+    private static final int MONITORS_MAX = 16;
+
+    @AggregateIdentifier
+    private EndpointId id;
+
+    private EndpointRegistered registered;
+    private boolean retired;
+    private @Nullable EndpointReserved reserved;
+
+    /** For Axon. */
+    protected Endpoint() {}
+
+    @CommandHandler
+    public Endpoint(RegisterEndpoint command, InstantSource clock) {
+        requireMonitors(command.monitors());
+        apply(new EndpointRegistered(
+                command.endpoint(),
+                command.team(),
+                command.name(),
+                command.platform(),
+                command.accessKind(),
+                command.streamerVersion(),
+                List.copyOf(command.monitors()),
+                command.by(),
+                clock.instant()));
+    }
+
+    private static void requireMonitors(List<Monitor> monitors) {
+        if (monitors.isEmpty() || monitors.size() > MONITORS_MAX) {
+            throw new EndpointRefused("A computer has 1 to " + MONITORS_MAX + " monitors, each with an address.");
+        }
+        for (int i = 0; i < monitors.size(); i++) {
+            if (monitors.get(i).number() != i + 1) {
+                throw new EndpointRefused("Monitors are numbered from 1 in their order.");
+            }
+        }
+    }
+
+    @CommandHandler
+    void handle(RetireEndpoint command, InstantSource clock) {
+        if (!isIn(command.team()) || retired) {
+            throw new EndpointRefused("There is no such computer in your team.");
+        }
+        if (reserved != null) {
+            throw new EndpointRefused(
+                    name() + " is in a session with " + reserved.technician().name() + ". End that session first.");
+        }
+        apply(new EndpointRetired(id, command.team(), command.by(), clock.instant()));
+    }
+
+    /** The team's own and not retired. */
+    public boolean isKnownTo(TeamId team) {
+        return isIn(team) && !retired;
+    }
+
+    private boolean isIn(TeamId team) {
+        return registered.team().equals(team);
+    }
+
+    public EndpointRegistered registered() {
+        return registered;
+    }
+
+    private String name() {
+        return registered.name();
+    }
+
+    /** Who is in a session on it; null where nobody is. */
+    public @Nullable Actor inSessionWith() {
+        return reserved == null ? null : reserved.technician();
+    }
+
+    /** Called in the unit of work that admits the session. */
+    public void reserve(SessionId session, Actor technician, InstantSource clock) {
+        if (reserved != null) {
+            throw new IllegalStateException(id + " is reserved by " + reserved.session());
+        }
+        apply(new EndpointReserved(id, registered.team(), session, technician, clock.instant()));
+    }
+
+    /** Called in the unit of work that ends the session; nothing happens where another has it. */
+    public void release(SessionId session, InstantSource clock) {
+        if (reserved != null && reserved.session().equals(session)) {
+            apply(new EndpointReleased(id, registered.team(), session, clock.instant()));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(EndpointRegistered event) {
+        id = event.endpoint();
+        registered = event;
+    }
+
+    @EventSourcingHandler
+    void on(EndpointRetired event) {
+        retired = true;
+    }
+
+    @EventSourcingHandler
+    void on(EndpointReserved event) {
+        reserved = event;
+    }
+
+    @EventSourcingHandler
+    void on(EndpointReleased event) {
+        reserved = null;
+    }
+}
