@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.postgres;
+
+import org.jspecify.annotations.NullMarked;
