@@ -1,0 +1,161 @@
+package retrace.kernel.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.json.JacksonSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import retrace.kernel.endpoint.EndpointCommand;
+import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
+import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
+import retrace.kernel.endpoint.Platform;
+import retrace.kernel.endpoint.Reachability;
+import retrace.kernel.link.LinkCommand;
+import retrace.kernel.link.LinkCommand.IssueLink;
+import retrace.kernel.link.LinkOutcome;
+import retrace.kernel.link.Purpose;
+import retrace.kernel.recording.FrameRate;
+import retrace.kernel.relay.ProbeStreamer;
+import retrace.kernel.relay.RelayCommand;
+import retrace.kernel.relay.RelayCommand.AwaitViewer;
+import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
+import retrace.kernel.relay.RelayCommand.CloseSession;
+import retrace.kernel.relay.Ticket;
+import retrace.kernel.session.EndReason;
+import retrace.kernel.session.SessionCommand;
+import retrace.kernel.session.SessionCommand.CloseSegment;
+import retrace.kernel.session.SessionCommand.EndSession;
+import retrace.kernel.session.SessionCommand.FailSegment;
+import retrace.kernel.session.SessionCommand.OpenSegment;
+import retrace.kernel.session.SessionCommand.OpenView;
+import retrace.kernel.session.SessionCommand.StartSession;
+import retrace.kernel.session.StartOutcome;
+import retrace.kernel.session.ViewerKind;
+import retrace.kernel.team.AccessKind;
+import retrace.kernel.team.AddOn;
+import retrace.kernel.team.Caller;
+import retrace.kernel.team.Plan;
+import retrace.kernel.team.Role;
+import retrace.kernel.team.Setting;
+import retrace.kernel.team.TeamCommand;
+import retrace.kernel.team.TeamCommand.AddAccount;
+import retrace.kernel.team.TeamCommand.ChangeSetting;
+import retrace.kernel.team.TeamCommand.CreateTeam;
+
+/** Every command, query and answer arrives at another process as it was sent. */
+class MessagesTest {
+
+    private static final Caller CALLER =
+            new Caller(EventSamples.TEAM, EventSamples.ACCOUNT, EventSamples.ACTOR.name(), Role.ADMIN);
+
+    private final Serializer serializer =
+            JacksonSerializer.builder().objectMapper(WireJson.mapper()).build();
+
+    static Stream<Object> messages() {
+        return Stream.of(commands(), sessionCommands(), relayCommands(), queriesAndAnswers())
+                .flatMap(List::stream);
+    }
+
+    private static List<Object> commands() {
+        return List.of(
+                new CreateTeam(EventSamples.TEAM, "Northwind", Plan.ENTERPRISE, Set.of(AddOn.CLOUD_SESSION_RECORDING)),
+                new AddAccount(EventSamples.TEAM, EventSamples.ACCOUNT, "zoe", "Zoë", Role.MEMBER),
+                new ChangeSetting(
+                        EventSamples.TEAM, Setting.RECORDING_ON, AccessKind.ATTENDED, "true", EventSamples.ACTOR),
+                new RegisterEndpoint(
+                        EventSamples.ENDPOINT,
+                        EventSamples.TEAM,
+                        "Reception",
+                        Platform.LINUX,
+                        AccessKind.ATTENDED,
+                        null,
+                        List.of(EventSamples.MONITOR),
+                        EventSamples.ACTOR),
+                new RetireEndpoint(EventSamples.ENDPOINT, EventSamples.TEAM, EventSamples.ACTOR),
+                new IssueLink(EventSamples.LINK, EventSamples.SESSION, EventSamples.SEGMENT, Purpose.DOWNLOAD, CALLER));
+    }
+
+    private static List<Object> sessionCommands() {
+        return List.of(
+                new StartSession(
+                        EventSamples.SESSION,
+                        EventSamples.TEAM,
+                        EventSamples.ENDPOINT,
+                        2,
+                        FrameRate.DEFAULT,
+                        EventSamples.ACTOR,
+                        null,
+                        ViewerKind.CONSOLE,
+                        new Reachability.Reachable("3.8")),
+                new OpenView(EventSamples.SESSION, EventSamples.VIEW, EventSamples.AT),
+                new OpenSegment(EventSamples.SESSION, EventSamples.SEGMENT, EventSamples.VIEW, EventSamples.AT),
+                new CloseSegment(EventSamples.SESSION, EventSamples.CLOSED),
+                new FailSegment(EventSamples.SESSION, EventSamples.SEGMENT, "The disk is full."),
+                new EndSession(EventSamples.SESSION, EndReason.STREAMER_LEFT, "The streamer left."));
+    }
+
+    private static List<Object> relayCommands() {
+        return List.of(
+                new AwaitViewer(
+                        EventSamples.SESSION,
+                        EventSamples.TEAM,
+                        EventSamples.ENDPOINT,
+                        "Reception",
+                        EventSamples.MONITOR,
+                        FrameRate.DEFAULT,
+                        true,
+                        "secret"),
+                new ChangeFrameRate(EventSamples.SESSION, new FrameRate(60)),
+                new CloseSession(EventSamples.SESSION, EndReason.ENDED_BY_REQUEST, "Zoë ended it."));
+    }
+
+    private static List<Object> queriesAndAnswers() {
+        return List.of(
+                new ProbeStreamer(EventSamples.MONITOR.address()),
+                new Reachability.Reachable("3.3"),
+                new Reachability.Unreachable("the connection was refused"),
+                new Ticket("abcd1234", EventSamples.AT, "127.0.0.1", 5500, "/relay/websocket"),
+                new StartOutcome.Admitted("Reception", EventSamples.MONITOR, true),
+                new StartOutcome.Refused("ENDPOINT_BUSY", "Reception is in a session already."),
+                new LinkOutcome.Issued("team-1/a.mp4", 7, EventSamples.AT),
+                new LinkOutcome.Refused("ROLE_NOT_ALLOWED", "Ask the owner."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void itArrivesAsItWasSent(Object message) {
+        Object arrived = serializer.deserialize(serializer.serialize(message, byte[].class));
+
+        assertThat(arrived).isEqualTo(message);
+    }
+
+    @Test
+    void everyCommandAndAnswerIsAmongThem() {
+        List<Class<?>> expected = Stream.of(
+                        TeamCommand.class,
+                        EndpointCommand.class,
+                        SessionCommand.class,
+                        LinkCommand.class,
+                        RelayCommand.class,
+                        Reachability.class,
+                        StartOutcome.class,
+                        LinkOutcome.class)
+                .<Class<?>>flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                .toList();
+
+        assertThat(messages().<Class<?>>map(Object::getClass)).containsAll(expected);
+    }
+
+    @Test
+    void secretsAreNotInWhatAMessageSaysOfItself() {
+        assertThat(messages().filter(message -> message instanceof AwaitViewer || message instanceof Ticket))
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message.toString()).doesNotContain("secret", "abcd1234"));
+    }
+}
