@@ -154,7 +154,8 @@ final class Recorder implements RecordingTap {
             try {
                 segments.close(CloseReason.SESSION_ENDED, input.now());
             } catch (IOException | RuntimeException e) {
-                LOG.error("the segment could not be closed after the recorder had failed", e);
+                LOG.error("the last picture could not be recorded after the recorder had failed", e);
+                segments.closeWithoutAFrame(CloseReason.SESSION_ENDED, input.now());
             }
         }
     }

@@ -130,6 +130,11 @@ final class SegmentRecorder {
         closeOpen(reason, at);
     }
 
+    /** Closes the segment with the frames that it has. */
+    void closeWithoutAFrame(CloseReason reason, Instant at) {
+        closeOpen(reason, at);
+    }
+
     private void takeFrame(Instant wanted) throws IOException {
         Instant at =
                 open == null ? wanted : later(wanted, open.writer.lastFrameAt().plusMillis(1));

@@ -50,7 +50,7 @@ public final class Mp4Header {
     }
 
     /** Every box but for the tables' rows and the avcC record; a test holds that it is not too small. */
-    static final int FIXED_BYTES = 700;
+    static final int FIXED_BYTES = 708;
 
     private byte[] write() {
         byte[] typeBox = typeBox();

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.recording.encode;
+
+import org.jspecify.annotations.NullMarked;

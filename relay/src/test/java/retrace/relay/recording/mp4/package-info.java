@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.recording.mp4;
+
+import org.jspecify.annotations.NullMarked;

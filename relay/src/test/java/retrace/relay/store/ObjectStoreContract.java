@@ -1,0 +1,112 @@
+package retrace.relay.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every object store does. */
+abstract class ObjectStoreContract {
+
+    abstract ObjectStore store() throws IOException;
+
+    private static List<ByteBuffer> bytes(String... texts) {
+        return List.of(texts).stream()
+                .map(text -> ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    private static String read(ObjectStore store, String name, long offset) throws IOException {
+        try (InputStream in = store.open(name, offset)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void givesBackWhatWasCreated() throws Exception {
+        ObjectStore store = store();
+        ObjectVersion created = store.create("team/a.mp4", bytes("one", "two"));
+        assertThat(created.sizeBytes()).isEqualTo(6);
+        assertThat(store.find("team/a.mp4")).contains(created);
+        assertThat(read(store, "team/a.mp4", 0)).isEqualTo("onetwo");
+        assertThat(read(store, "team/a.mp4", 4)).isEqualTo("wo");
+    }
+
+    @Test
+    void neverWritesOverAnObject() throws Exception {
+        ObjectStore store = store();
+        store.create("team/a", bytes("first"));
+        assertThatThrownBy(() -> store.create("team/a", bytes("second")))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> store.compose("team/a", List.of("team/a")))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(read(store, "team/a", 0)).isEqualTo("first");
+    }
+
+    @Test
+    void composesInOrderAndKeepsTheSources() throws Exception {
+        ObjectStore store = store();
+        store.create("parts/1", bytes("one "));
+        store.create("parts/2", bytes("two"));
+        ObjectVersion whole = store.compose("whole", List.of("parts/1", "parts/2"));
+        assertThat(whole.sizeBytes()).isEqualTo(7);
+        assertThat(read(store, "whole", 0)).isEqualTo("one two");
+        assertThat(store.list("parts/")).containsExactly("parts/1", "parts/2");
+    }
+
+    @Test
+    void leavesNothingBehindWhenASourceIsMissing() throws Exception {
+        ObjectStore store = store();
+        store.create("parts/1", bytes("one"));
+        assertThatThrownBy(() -> store.compose("whole", List.of("parts/1", "parts/2")))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThat(store.find("whole")).isEmpty();
+        assertThat(store.list("")).containsExactly("parts/1");
+    }
+
+    @Test
+    void listsByPrefixInOrder() throws Exception {
+        ObjectStore store = store();
+        store.create("t/s/b", bytes("b"));
+        store.create("t/s/a", bytes("a"));
+        store.create("t/other", bytes("o"));
+        assertThat(store.list("t/s/")).containsExactly("t/s/a", "t/s/b");
+        assertThat(store.list("t/o")).containsExactly("t/other");
+        assertThat(store.list("none/")).isEmpty();
+    }
+
+    @Test
+    void deletesOnlyTheGenerationThatWasMeant() throws Exception {
+        ObjectStore store = store();
+        ObjectVersion created = store.create("a", bytes("x"));
+        assertThat(store.delete("a", created.generation() + 1)).isFalse();
+        assertThat(store.find("a")).isPresent();
+        assertThat(store.delete("a", created.generation())).isTrue();
+        assertThat(store.find("a")).isEmpty();
+        assertThat(store.delete("a", created.generation())).isFalse();
+    }
+
+    @Test
+    void saysThatThereIsNoSuchObject() throws Exception {
+        ObjectStore store = store();
+        assertThat(store.find("absent")).isEmpty();
+        assertThatThrownBy(() -> store.open("absent", 0)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/a", "../a", "a/../b", "a//b", "a/.hidden", "a\\b", "a b", "a\u0000"})
+    void takesNoNameThatLeavesTheStore(String name) throws Exception {
+        ObjectStore store = store();
+        assertThatThrownBy(() -> store.find(name)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.create(name, bytes("x"))).isInstanceOf(IllegalArgumentException.class);
+    }
+}
