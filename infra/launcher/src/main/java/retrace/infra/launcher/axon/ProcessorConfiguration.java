@@ -1,0 +1,38 @@
+package retrace.infra.launcher.axon;
+
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * How projections follow the events: each processing group by itself, in the order of the event log, in batches of one
+ * transaction, from the first event on.
+ */
+@Configuration(proxyBeanMethods = false)
+public class ProcessorConfiguration {
+
+    private static final int EVENTS_A_BATCH_MAX = 100;
+
+    /** One: a read model's rows are written in the order of the events, whichever session they are of. */
+    private static final int SEGMENTS = 1;
+
+    /**
+     * A projection that fails is stopped and tried again, at first after a second and then ever later up to a minute;
+     * it never passes over an event. Health says so meanwhile.
+     */
+    @Bean
+    ConfigurerModule processors() {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.instance())
+                .registerDefaultErrorHandler(axon -> PropagatingErrorHandler.instance())
+                .usingPooledStreamingEventProcessors((axon, processor) -> processor
+                        .initialSegmentCount(SEGMENTS)
+                        .batchSize(EVENTS_A_BATCH_MAX)
+                        // The tail itself, not Axon's default, a replay up to the head, in which handlers may be
+                        // skipped.
+                        .initialToken(StreamableMessageSource::createTailToken));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.axon;
+
+import org.jspecify.annotations.NullMarked;

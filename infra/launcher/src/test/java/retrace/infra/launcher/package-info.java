@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher;
+
+import org.jspecify.annotations.NullMarked;
