@@ -47,11 +47,6 @@ public final class Damage {
         return tiles.isEmpty();
     }
 
-    /** True where every tile has been marked. */
-    public boolean isWhole() {
-        return tiles.cardinality() == columns * rows;
-    }
-
     public void clear() {
         tiles.clear();
     }

@@ -21,7 +21,7 @@ public final class Framebuffer {
     private int height;
     private int[] pixels;
     private Damage damage;
-    private Damage painted;
+    private Coverage coverage;
 
     public Framebuffer(int width, int height) {
         requireSize(width, height);
@@ -29,10 +29,11 @@ public final class Framebuffer {
         this.height = height;
         pixels = new int[width * height];
         damage = new Damage(width, height);
-        painted = new Damage(width, height);
+        coverage = new Coverage(width, height);
     }
 
-    private static void requireSize(int width, int height) {
+    /** @throws RfbViolation where a framebuffer may not have this size */
+    static void requireSize(int width, int height) {
         if (width < 1 || height < 1) {
             throw new RfbViolation("The streamer announces a framebuffer of " + width + "x" + height + " pixels.");
         }
@@ -61,15 +62,20 @@ public final class Framebuffer {
 
     public void touched(int x, int y, int areaWidth, int areaHeight) {
         damage.add(x, y, areaWidth, areaHeight);
-        painted.add(x, y, areaWidth, areaHeight);
+        coverage.add(x, y, areaWidth, areaHeight);
     }
 
     public void fill(int x, int y, int areaWidth, int areaHeight, int pixel) {
-        for (int row = y; row < y + areaHeight; row++) {
-            int from = offsetOf(x, row);
+        paint(x, y, areaWidth, areaHeight, pixel);
+        touched(x, y, areaWidth, areaHeight);
+    }
+
+    /** Like {@link #fill}, for decoders that call {@link #touched} once for many small areas. */
+    void paint(int x, int y, int areaWidth, int areaHeight, int pixel) {
+        int from = offsetOf(x, y);
+        for (int row = 0; row < areaHeight; row++, from += width) {
             Arrays.fill(pixels, from, from + areaWidth, pixel);
         }
-        touched(x, y, areaWidth, areaHeight);
     }
 
     /** Copies within the picture; source and destination may overlap. */
@@ -100,15 +106,15 @@ public final class Framebuffer {
         height = newHeight;
         damage = new Damage(width, height);
         damage.addAll();
-        painted = new Damage(width, height);
+        coverage = new Coverage(width, height);
     }
 
     public Damage damage() {
         return damage;
     }
 
-    /** Whether every part of the picture has been painted since the start or the last resize. */
+    /** Whether every pixel of the picture has been painted since the start or the last resize. */
     public boolean isWhollyPainted() {
-        return painted.isWhole();
+        return coverage.isWhole();
     }
 }

@@ -7,13 +7,16 @@ import retrace.relay.rfb.RfbViolation;
 final class HextileDecoder implements RectangleDecoder {
 
     private static final int TILE = 16;
+    private static final int SUBRECTANGLES_MAX = 255;
     private static final int RAW = 1;
     private static final int BACKGROUND = 2;
     private static final int FOREGROUND = 4;
     private static final int SUBRECTANGLES = 8;
     private static final int COLOURED = 16;
 
-    private final byte[] tile = new byte[TILE * TILE * 4];
+    /** Holds a raw tile, or all subrectangles of one. */
+    private final byte[] bytes = new byte[SUBRECTANGLES_MAX * (4 + 2)];
+
     private int background;
     private int foreground;
 
@@ -24,56 +27,59 @@ final class HextileDecoder implements RectangleDecoder {
         for (int y = area.y(); y < area.bottom(); y += TILE) {
             int height = Math.min(TILE, area.bottom() - y);
             for (int x = area.x(); x < area.right(); x += TILE) {
-                decodeTile(x, y, Math.min(TILE, area.right() - x), height, in, pixels, framebuffer);
+                int width = Math.min(TILE, area.right() - x);
+                int flags = in.u8();
+                if ((flags & RAW) != 0) {
+                    rawTile(x, y, width, height, in, pixels, framebuffer);
+                } else {
+                    filledTile(flags, x, y, width, height, in, pixels, framebuffer);
+                }
             }
         }
         framebuffer.touched(area.x(), area.y(), area.width(), area.height());
     }
 
-    private void decodeTile(
+    private void rawTile(
             int x, int y, int width, int height, RfbInput in, PixelReader pixels, Framebuffer framebuffer) {
-        int flags = in.u8();
-        if ((flags & RAW) != 0) {
-            int rowBytes = width * pixels.bytes();
-            in.read(tile, 0, rowBytes * height);
-            for (int row = 0; row < height; row++) {
-                pixels.row(tile, row * rowBytes, framebuffer.pixels(), framebuffer.offsetOf(x, y + row), width);
-            }
-            return;
+        int rowBytes = width * pixels.bytes();
+        in.read(bytes, 0, rowBytes * height);
+        for (int row = 0; row < height; row++) {
+            pixels.row(bytes, row * rowBytes, framebuffer.pixels(), framebuffer.offsetOf(x, y + row), width);
         }
+    }
+
+    private void filledTile(
+            int flags, int x, int y, int width, int height, RfbInput in, PixelReader pixels, Framebuffer framebuffer) {
         if ((flags & BACKGROUND) != 0) {
             background = readPixel(in, pixels);
         }
-        framebuffer.fill(x, y, width, height, background);
+        framebuffer.paint(x, y, width, height, background);
         if ((flags & FOREGROUND) != 0) {
             foreground = readPixel(in, pixels);
         }
-        if ((flags & SUBRECTANGLES) != 0) {
-            int count = in.u8();
-            for (int i = 0; i < count; i++) {
-                int colour = (flags & COLOURED) != 0 ? readPixel(in, pixels) : foreground;
-                subrectangle(x, y, width, height, colour, in, framebuffer);
+        if ((flags & SUBRECTANGLES) == 0) {
+            return;
+        }
+        int count = in.u8();
+        int colourBytes = (flags & COLOURED) != 0 ? pixels.bytes() : 0;
+        int size = colourBytes + 2;
+        in.read(bytes, 0, count * size);
+        for (int at = 0; at < count * size; at += size) {
+            int colour = colourBytes != 0 ? pixels.pixel(bytes, at) : foreground;
+            int left = bytes[at + colourBytes] >> 4 & 15;
+            int top = bytes[at + colourBytes] & 15;
+            int subWidth = (bytes[at + colourBytes + 1] >> 4 & 15) + 1;
+            int subHeight = (bytes[at + colourBytes + 1] & 15) + 1;
+            if (left + subWidth > width || top + subHeight > height) {
+                throw new RfbViolation("A Hextile subrectangle of " + subWidth + "x" + subHeight + " at " + left + ","
+                        + top + " leaves its tile of " + width + "x" + height + ".");
             }
+            framebuffer.paint(x + left, y + top, subWidth, subHeight, colour);
         }
-    }
-
-    private static void subrectangle(
-            int x, int y, int width, int height, int colour, RfbInput in, Framebuffer framebuffer) {
-        int position = in.u8();
-        int size = in.u8();
-        int left = position >> 4;
-        int top = position & 15;
-        int subWidth = (size >> 4) + 1;
-        int subHeight = (size & 15) + 1;
-        if (left + subWidth > width || top + subHeight > height) {
-            throw new RfbViolation("A Hextile subrectangle of " + subWidth + "x" + subHeight + " at " + left + "," + top
-                    + " leaves its tile of " + width + "x" + height + ".");
-        }
-        framebuffer.fill(x + left, y + top, subWidth, subHeight, colour);
     }
 
     private int readPixel(RfbInput in, PixelReader pixels) {
-        in.read(tile, 0, pixels.bytes());
-        return pixels.pixel(tile, 0);
+        in.read(bytes, 0, pixels.bytes());
+        return pixels.pixel(bytes, 0);
     }
 }

@@ -1,6 +1,6 @@
 package retrace.relay.rfb.decode;
 
-import java.nio.charset.StandardCharsets;
+import java.util.zip.Inflater;
 
 /**
  * What the streamer sent, read number by number. Blocks until the bytes are there.
@@ -20,6 +20,7 @@ public abstract class RfbInput {
      */
     protected abstract void fill();
 
+    /** @param bytes not to be changed before the next {@link #fill} */
     protected final void setChunk(byte[] bytes, int from, int to) {
         buffer = bytes;
         position = from;
@@ -80,10 +81,13 @@ public abstract class RfbInput {
         }
     }
 
-    public final String ascii(int length) {
-        byte[] text = new byte[length];
-        read(text, 0, length);
-        return new String(text, StandardCharsets.ISO_8859_1);
+    /** Gives an inflater up to {@code most} of the next bytes, at least one, without copying them. */
+    final int feed(Inflater inflater, long most) {
+        require();
+        int count = (int) Math.min(most, limit - position);
+        inflater.setInput(buffer, position, count);
+        position += count;
+        return count;
     }
 
     /** The stream has ended; a half message before it counts for nothing. */

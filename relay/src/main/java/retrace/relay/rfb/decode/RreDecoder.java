@@ -10,7 +10,7 @@ import retrace.relay.rfb.RfbViolation;
 final class RreDecoder implements RectangleDecoder {
 
     private final boolean compact;
-    private final byte[] pixel = new byte[4];
+    private final byte[] bytes = new byte[4 + 4 * 2];
 
     RreDecoder(boolean compact) {
         this.compact = compact;
@@ -22,27 +22,27 @@ final class RreDecoder implements RectangleDecoder {
         if (subrectangles > area.area()) {
             throw new RfbViolation("RRE announces " + subrectangles + " subrectangles in " + area + ".");
         }
-        framebuffer.fill(area.x(), area.y(), area.width(), area.height(), readPixel(in, pixels));
+        int pixelBytes = pixels.bytes();
+        in.read(bytes, 0, pixelBytes);
+        framebuffer.paint(area.x(), area.y(), area.width(), area.height(), pixels.pixel(bytes, 0));
+        int coordinateBytes = compact ? 1 : 2;
         for (long i = 0; i < subrectangles; i++) {
-            int colour = readPixel(in, pixels);
-            int x = coordinate(in);
-            int y = coordinate(in);
-            int width = coordinate(in);
-            int height = coordinate(in);
+            in.read(bytes, 0, pixelBytes + 4 * coordinateBytes);
+            int x = coordinate(pixelBytes);
+            int y = coordinate(pixelBytes + coordinateBytes);
+            int width = coordinate(pixelBytes + 2 * coordinateBytes);
+            int height = coordinate(pixelBytes + 3 * coordinateBytes);
             if (x + width > area.width() || y + height > area.height()) {
                 throw new RfbViolation("An RRE subrectangle of " + width + "x" + height + " at " + x + "," + y
                         + " leaves " + area + ".");
             }
-            framebuffer.fill(area.x() + x, area.y() + y, width, height, colour);
+            framebuffer.paint(area.x() + x, area.y() + y, width, height, pixels.pixel(bytes, 0));
         }
+        framebuffer.touched(area.x(), area.y(), area.width(), area.height());
     }
 
-    private int coordinate(RfbInput in) {
-        return compact ? in.u8() : in.u16();
-    }
-
-    private int readPixel(RfbInput in, PixelReader pixels) {
-        in.read(pixel, 0, pixels.bytes());
-        return pixels.pixel(pixel, 0);
+    private int coordinate(int at) {
+        int first = bytes[at] & 0xff;
+        return compact ? first : first << 8 | bytes[at + 1] & 0xff;
     }
 }

@@ -1,5 +1,6 @@
 package retrace.relay.rfb.decode;
 
+import org.jspecify.annotations.Nullable;
 import retrace.relay.rfb.PixelFormat;
 import retrace.relay.rfb.RfbViolation;
 
@@ -26,23 +27,29 @@ public final class ServerMessageDecoder implements AutoCloseable {
 
     private final ColourMap colours = new ColourMap();
     private final UpdateDecoder updates;
-    private PixelFormat format;
+    private @Nullable PixelFormat nextFormat;
 
     public ServerMessageDecoder(Framebuffer framebuffer, PixelFormat format, PictureListener listener) {
-        this.format = format;
-        updates = new UpdateDecoder(framebuffer, listener);
-        updates.readPixelsBy(new PixelReader(format, colours));
+        updates = new UpdateDecoder(framebuffer, PixelReader.of(format, colours), listener);
     }
 
     /** From the next message on, pixels lie on the wire like this. */
     public void pixelFormatChanged(PixelFormat changed) {
-        format = changed;
-        updates.readPixelsBy(new PixelReader(format, colours));
+        nextFormat = changed;
     }
 
-    /** Reads one message to its end. */
+    /**
+     * Reads one message to its end.
+     *
+     * @throws RfbViolation where the streamer breaks the protocol; nothing more can be read from it
+     * @throws RfbInput.EndOfStream where the stream ends before the message does
+     */
     public void readMessage(RfbInput in) {
         int type = in.u8();
+        if (nextFormat != null) {
+            updates.readPixelsBy(PixelReader.of(nextFormat, colours));
+            nextFormat = null;
+        }
         switch (type) {
             case FRAMEBUFFER_UPDATE -> updates.read(in);
             case SET_COLOUR_MAP_ENTRIES -> readColours(in);
@@ -58,14 +65,14 @@ public final class ServerMessageDecoder implements AutoCloseable {
         in.skip(1);
         int first = in.u16();
         int count = in.u16();
+        if (first + count > ColourMap.SIZE) {
+            throw new RfbViolation("The streamer sets " + count + " colours from " + first + " on.");
+        }
         for (int i = 0; i < count; i++) {
             int red = in.u16() >> 8;
             int green = in.u16() >> 8;
             int blue = in.u16() >> 8;
             colours.set(first + i, red << 16 | green << 8 | blue);
-        }
-        if (!format.trueColour()) {
-            updates.readPixelsBy(new PixelReader(format, colours));
         }
     }
 
@@ -83,7 +90,8 @@ public final class ServerMessageDecoder implements AutoCloseable {
         in.skip(3 + 4);
         int length = in.u8();
         if (length > FENCE_BYTES_MAX) {
-            throw new RfbViolation("The streamer sends a fence of " + length + " bytes; they have at most 64.");
+            throw new RfbViolation(
+                    "The streamer sends a fence of " + length + " bytes; they have at most " + FENCE_BYTES_MAX + ".");
         }
         in.skip(length);
     }

@@ -6,41 +6,49 @@ import retrace.relay.rfb.RfbViolation;
 /** The three filters of Tight: copy, palette and gradient (rfbproto, "Tight Encoding", basic compression). */
 final class TightFilters {
 
-    static final int COPY = 0;
+    private static final int COPY = 0;
     private static final int PALETTE = 1;
     private static final int GRADIENT = 2;
     private static final int PALETTE_MAX = 256;
 
     private final int[] palette = new int[PALETTE_MAX];
+    private final byte[] encodedPalette = new byte[PALETTE_MAX * 4];
+    private final TightGradient gradient = new TightGradient();
     private byte[] row = new byte[0];
     private int filter;
     private int colours;
 
-    /** Reads what the filter says of itself. */
-    void begin(int announced, RfbInput in, PixelReader pixels) {
-        filter = announced;
-        switch (announced) {
+    /**
+     * Reads what the filter says of itself.
+     *
+     * @param explicit whether it says which it is; else it is copy
+     */
+    void begin(boolean explicit, RfbInput in, PixelReader pixels) {
+        filter = explicit ? in.u8() : COPY;
+        switch (filter) {
             case COPY -> {}
             case PALETTE -> readPalette(in, pixels);
             case GRADIENT -> {
-                if (pixels.bytes() == 1) {
-                    throw new RfbViolation("Tight's gradient filter at 8 bits a pixel.");
+                if (pixels.bytes() == 1 || !pixels.format().trueColour()) {
+                    throw new RfbViolation("Tight's gradient filter with pixels that have no gradients.");
                 }
             }
-            default -> throw new RfbViolation("A Tight rectangle with the unknown filter " + announced + ".");
+            default -> throw new RfbViolation("A Tight rectangle with the unknown filter " + filter + ".");
         }
     }
 
     private void readPalette(RfbInput in, PixelReader pixels) {
         colours = in.u8() + 1;
-        byte[] encoded = new byte[colours * pixels.tightBytes()];
-        in.read(encoded, 0, encoded.length);
-        for (int i = 0; i < colours; i++) {
-            palette[i] = pixels.tightPixel(encoded, i * pixels.tightBytes());
-        }
+        in.read(encodedPalette, 0, colours * pixels.tightBytes());
+        pixels.tightRow(encodedPalette, 0, palette, 0, colours);
     }
 
-    int rowBytes(int width, PixelReader pixels) {
+    /** Size of the rectangle's pixels behind the filter, before compression. */
+    long bytes(Rectangle area, PixelReader pixels) {
+        return (long) rowBytes(area.width(), pixels) * area.height();
+    }
+
+    private int rowBytes(int width, PixelReader pixels) {
         if (filter == PALETTE) {
             return colours <= 2 ? (width + 7) / 8 : width;
         }
@@ -48,84 +56,54 @@ final class TightFilters {
     }
 
     void paint(Rectangle area, RfbInput in, PixelReader pixels, Framebuffer framebuffer) {
-        int rowBytes = rowBytes(area.width(), pixels);
+        int width = area.width();
+        int rowBytes = rowBytes(width, pixels);
         if (row.length < rowBytes) {
             row = new byte[rowBytes];
         }
-        int[] above = new int[filter == GRADIENT ? (area.width() + 1) * 3 : 0];
+        if (filter == GRADIENT) {
+            gradient.begin(width);
+        }
+        int[] target = framebuffer.pixels();
         for (int y = area.y(); y < area.bottom(); y++) {
             in.read(row, 0, rowBytes);
             int to = framebuffer.offsetOf(area.x(), y);
             switch (filter) {
-                case PALETTE -> paletteRow(area.width(), framebuffer.pixels(), to);
-                case GRADIENT -> gradientRow(area.width(), pixels, above, framebuffer.pixels(), to);
-                default -> copyRow(area.width(), pixels, framebuffer.pixels(), to);
+                case PALETTE -> paletteRow(width, target, to);
+                case GRADIENT -> gradient.row(row, width, pixels, target, to);
+                default -> pixels.tightRow(row, 0, target, to, width);
             }
         }
-        framebuffer.touched(area.x(), area.y(), area.width(), area.height());
-    }
-
-    private void copyRow(int width, PixelReader pixels, int[] target, int to) {
-        int size = pixels.tightBytes();
-        for (int x = 0; x < width; x++) {
-            target[to + x] = pixels.tightPixel(row, x * size);
-        }
+        framebuffer.touched(area.x(), area.y(), width, area.height());
     }
 
     private void paletteRow(int width, int[] target, int to) {
+        if (colours <= 2) {
+            twoColours(width, target, to);
+            return;
+        }
+        int highest = 0;
         for (int x = 0; x < width; x++) {
-            int index = colours <= 2 ? row[x / 8] >> 7 - x % 8 & 1 : row[x] & 0xff;
-            if (index >= colours) {
-                throw new RfbViolation("A Tight rectangle names colour " + index + " of a palette of " + colours + ".");
-            }
+            int index = row[x] & 0xff;
+            highest = Math.max(highest, index);
             target[to + x] = palette[index];
         }
+        requireIndex(highest);
     }
 
-    /**
-     * Each component is told as its difference from left + above − aboveLeft, held to the component's range.
-     *
-     * @param above the row above in components, one pixel of zeros to its left; becomes this row
-     */
-    private void gradientRow(int width, PixelReader pixels, int[] above, int[] target, int to) {
-        int size = pixels.tightBytes();
-        int[] max = {componentMax(pixels, 0), componentMax(pixels, 1), componentMax(pixels, 2)};
-        int[] left = new int[3];
-        int[] aboveLeft = new int[3];
-        int[] value = new int[3];
+    private void twoColours(int width, int[] target, int to) {
+        int highest = 0;
         for (int x = 0; x < width; x++) {
-            int at = x * size;
-            for (int c = 0; c < 3; c++) {
-                int up = above[(x + 1) * 3 + c];
-                int predicted = Math.clamp((long) left[c] + up - aboveLeft[c], 0, max[c]);
-                value[c] = predicted + component(pixels, at, c) & max[c];
-                aboveLeft[c] = up;
-                left[c] = value[c];
-                above[(x + 1) * 3 + c] = value[c];
-            }
-            target[to + x] = pixels.tightIsThreeBytes()
-                    ? value[0] << 16 | value[1] << 8 | value[2]
-                    : pixels.colour(value[0], value[1], value[2]);
+            int index = row[x >> 3] >> 7 - (x & 7) & 1;
+            highest |= index;
+            target[to + x] = palette[index];
         }
+        requireIndex(highest);
     }
 
-    private int component(PixelReader pixels, int at, int component) {
-        if (pixels.tightIsThreeBytes()) {
-            return row[at + component] & 0xff;
+    private void requireIndex(int index) {
+        if (index >= colours) {
+            throw new RfbViolation("A Tight rectangle names colour " + index + " of a palette of " + colours + ".");
         }
-        int value = pixels.value(row, at);
-        return switch (component) {
-            case 0 -> pixels.red(value);
-            case 1 -> pixels.green(value);
-            default -> pixels.blue(value);
-        };
-    }
-
-    private static int componentMax(PixelReader pixels, int component) {
-        return switch (component) {
-            case 0 -> pixels.redMax();
-            case 1 -> pixels.greenMax();
-            default -> pixels.blueMax();
-        };
     }
 }

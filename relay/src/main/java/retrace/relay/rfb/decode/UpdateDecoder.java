@@ -22,16 +22,22 @@ final class UpdateDecoder implements AutoCloseable {
     private final RectangleDecoder rre = new RreDecoder(false);
     private final RectangleDecoder corre = new RreDecoder(true);
     private final RectangleDecoder hextile = new HextileDecoder();
-    private final ZlibDecoder zlib = new ZlibDecoder();
-    private final TightDecoder tight = new TightDecoder();
-    private final ZrleDecoder zrle = new ZrleDecoder();
+    private final ZlibDecoder zlib;
+    private final TightDecoder tight;
+    private final RectangleDecoder tightPng;
+    private final ZrleDecoder zrle;
     private PixelReader pixels;
     private Set<Long> screens = Set.of();
 
-    @SuppressWarnings("NullAway.Init") // readPixelsBy comes before the first read
-    UpdateDecoder(Framebuffer framebuffer, PictureListener listener) {
+    UpdateDecoder(Framebuffer framebuffer, PixelReader pixels, PictureListener listener) {
         this.framebuffer = framebuffer;
+        this.pixels = pixels;
         this.listener = listener;
+        byte[] inflated = new byte[InflatedInput.BUFFER_BYTES];
+        zlib = new ZlibDecoder(raw, inflated);
+        tight = new TightDecoder(inflated);
+        tightPng = tight::decodeTightPng;
+        zrle = new ZrleDecoder(inflated);
     }
 
     void readPixelsBy(PixelReader reader) {
@@ -82,7 +88,8 @@ final class UpdateDecoder implements AutoCloseable {
             case Encoding.CORRE -> corre;
             case Encoding.HEXTILE -> hextile;
             case Encoding.ZLIB -> zlib;
-            case Encoding.TIGHT, Encoding.TIGHT_PNG -> tight;
+            case Encoding.TIGHT -> tight;
+            case Encoding.TIGHT_PNG -> tightPng;
             case Encoding.ZRLE -> zrle;
             default ->
                 throw new RfbViolation(
@@ -102,6 +109,7 @@ final class UpdateDecoder implements AutoCloseable {
         if (width == framebuffer.width() && height == framebuffer.height()) {
             return;
         }
+        Framebuffer.requireSize(width, height);
         listener.resizing(width, height);
         framebuffer.resize(width, height);
         listener.resized();

@@ -5,8 +5,13 @@ import retrace.relay.rfb.Rectangle;
 /** Zlib: Raw inside the connection's zlib stream (rfbproto, "Zlib Encoding"). */
 final class ZlibDecoder implements RectangleDecoder, AutoCloseable {
 
-    private final InflatedInput stream = new InflatedInput("Zlib");
-    private final RawDecoder raw = new RawDecoder();
+    private final InflatedInput stream;
+    private final RectangleDecoder raw;
+
+    ZlibDecoder(RectangleDecoder raw, byte[] buffer) {
+        this.raw = raw;
+        stream = new InflatedInput("Zlib", buffer);
+    }
 
     @Override
     public void decode(Rectangle area, RfbInput in, PixelReader pixels, Framebuffer framebuffer) {

@@ -9,12 +9,19 @@ final class ZrleDecoder implements RectangleDecoder, AutoCloseable {
 
     private static final int TILE = 64;
     private static final int PALETTE_MAX = 127;
-    private static final int RUN_LENGTH = 128;
+    private static final int PACKED_PALETTE_MAX = 16;
 
-    private final InflatedInput stream = new InflatedInput("ZRLE");
+    /** Set in a tile's kind where it is made of runs, and in a palette index where a run's length follows. */
+    private static final int RUN = 128;
+
+    private final InflatedInput stream;
     private final byte[] bytes = new byte[TILE * TILE * 4];
     private final int[] tile = new int[TILE * TILE];
     private final int[] palette = new int[PALETTE_MAX];
+
+    ZrleDecoder(byte[] buffer) {
+        stream = new InflatedInput("ZRLE", buffer);
+    }
 
     @Override
     public void decode(Rectangle area, RfbInput in, PixelReader pixels, Framebuffer framebuffer) {
@@ -22,82 +29,75 @@ final class ZrleDecoder implements RectangleDecoder, AutoCloseable {
         for (int y = area.y(); y < area.bottom(); y += TILE) {
             int height = Math.min(TILE, area.bottom() - y);
             for (int x = area.x(); x < area.right(); x += TILE) {
-                int width = Math.min(TILE, area.right() - x);
-                decodeTile(width, height, pixels);
-                for (int row = 0; row < height; row++) {
-                    System.arraycopy(tile, row * width, framebuffer.pixels(), framebuffer.offsetOf(x, y + row), width);
-                }
+                decodeTile(x, y, Math.min(TILE, area.right() - x), height, pixels, framebuffer);
             }
         }
         stream.end();
         framebuffer.touched(area.x(), area.y(), area.width(), area.height());
     }
 
-    private void decodeTile(int width, int height, PixelReader pixels) {
+    private void decodeTile(int x, int y, int width, int height, PixelReader pixels, Framebuffer framebuffer) {
         int kind = stream.u8();
-        int colours = kind & 127;
-        boolean runs = (kind & RUN_LENGTH) != 0;
-        if (kind > 16 && kind < RUN_LENGTH || kind == RUN_LENGTH + 1) {
+        if (kind > PACKED_PALETTE_MAX && kind < RUN || kind == RUN + 1) {
             throw new RfbViolation("A ZRLE tile of the unknown kind " + kind + ".");
         }
-        int count = width * height;
-        if (!runs && colours == 0) {
-            rawTile(count, pixels);
-            return;
-        }
+        int colours = kind & ~RUN;
         readPalette(colours, pixels);
-        if (runs) {
-            runTile(count, colours, pixels);
+        if (kind >= RUN) {
+            runs(width * height, colours, pixels);
+        } else if (colours == 0) {
+            raw(width * height, pixels);
         } else if (colours == 1) {
-            Arrays.fill(tile, 0, count, palette[0]);
+            framebuffer.paint(x, y, width, height, palette[0]);
+            return;
         } else {
-            packedTile(width, height, colours);
+            packed(width, height, colours);
+        }
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(tile, row * width, framebuffer.pixels(), framebuffer.offsetOf(x, y + row), width);
         }
     }
 
-    private void rawTile(int count, PixelReader pixels) {
-        int size = pixels.compactBytes();
-        stream.read(bytes, 0, count * size);
-        for (int i = 0; i < count; i++) {
-            tile[i] = pixels.compactPixel(bytes, i * size);
-        }
+    private void raw(int count, PixelReader pixels) {
+        stream.read(bytes, 0, count * pixels.compactBytes());
+        pixels.compactRow(bytes, 0, tile, 0, count);
     }
 
     private void readPalette(int colours, PixelReader pixels) {
-        int size = pixels.compactBytes();
-        stream.read(bytes, 0, colours * size);
-        for (int i = 0; i < colours; i++) {
-            palette[i] = pixels.compactPixel(bytes, i * size);
-        }
+        stream.read(bytes, 0, colours * pixels.compactBytes());
+        pixels.compactRow(bytes, 0, palette, 0, colours);
     }
 
-    private void packedTile(int width, int height, int colours) {
+    private void packed(int width, int height, int colours) {
         int bits = colours == 2 ? 1 : colours <= 4 ? 2 : 4;
         int rowBytes = (width * bits + 7) / 8;
         stream.read(bytes, 0, rowBytes * height);
         int mask = (1 << bits) - 1;
         for (int row = 0; row < height; row++) {
+            int from = row * rowBytes;
+            int to = row * width;
             for (int column = 0; column < width; column++) {
                 int bit = column * bits;
-                int index = bytes[row * rowBytes + bit / 8] >> 8 - bits - bit % 8 & mask;
-                tile[row * width + column] = palette[requireIndex(index, colours)];
+                int index = bytes[from + (bit >> 3)] >> 8 - bits - (bit & 7) & mask;
+                tile[to + column] = palette[requireIndex(index, colours)];
             }
         }
     }
 
-    private void runTile(int count, int colours, PixelReader pixels) {
+    private void runs(int count, int colours, PixelReader pixels) {
+        int pixelBytes = pixels.compactBytes();
         int done = 0;
         while (done < count) {
             int colour;
             int length = 1;
             if (colours == 0) {
-                stream.read(bytes, 0, pixels.compactBytes());
+                stream.read(bytes, 0, pixelBytes);
                 colour = pixels.compactPixel(bytes, 0);
                 length = runLength(count - done);
             } else {
                 int index = stream.u8();
-                colour = palette[requireIndex(index & 127, colours)];
-                if ((index & RUN_LENGTH) != 0) {
+                colour = palette[requireIndex(index & ~RUN, colours)];
+                if ((index & RUN) != 0) {
                     length = runLength(count - done);
                 }
             }
@@ -106,6 +106,7 @@ final class ZrleDecoder implements RectangleDecoder, AutoCloseable {
         }
     }
 
+    /** One more than the sum of the bytes up to the first that is not 255. */
     private int runLength(int most) {
         int length = 1;
         int more;
