@@ -8,6 +8,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
+import retrace.command.CommandRefused;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
 import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
@@ -53,11 +54,12 @@ public class Endpoint {
 
     private static void requireMonitors(List<Monitor> monitors) {
         if (monitors.isEmpty() || monitors.size() > MONITORS_MAX) {
-            throw new EndpointRefused("A computer has 1 to " + MONITORS_MAX + " monitors, each with an address.");
+            throw new CommandRefused(
+                    "INVALID_MONITORS", "A computer has 1 to " + MONITORS_MAX + " monitors, each with an address.");
         }
         for (int i = 0; i < monitors.size(); i++) {
             if (monitors.get(i).number() != i + 1) {
-                throw new EndpointRefused("Monitors are numbered from 1 in their order.");
+                throw new CommandRefused("INVALID_MONITORS", "Monitors are numbered from 1 in their order.");
             }
         }
     }
@@ -65,10 +67,11 @@ public class Endpoint {
     @CommandHandler
     void handle(RetireEndpoint command, InstantSource clock) {
         if (!isIn(command.team()) || retired) {
-            throw new EndpointRefused("There is no such computer in your team.");
+            throw new CommandRefused("UNKNOWN_ENDPOINT", "There is no such computer in your team.");
         }
         if (reserved != null) {
-            throw new EndpointRefused(
+            throw new CommandRefused(
+                    "ENDPOINT_BUSY",
                     name() + " is in a session with " + reserved.technician().name() + ". End that session first.");
         }
         apply(new EndpointRetired(id, command.team(), command.by(), clock.instant()));

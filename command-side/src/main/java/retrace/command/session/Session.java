@@ -11,13 +11,14 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
+import retrace.command.CommandRefused;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.recording.ClosedSegment;
+import retrace.kernel.recording.FrameRate;
 import retrace.kernel.recording.StoredObject;
-import retrace.kernel.recording.View;
 import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.kernel.session.SessionCommand.EndSession;
 import retrace.kernel.session.SessionCommand.FailSegment;
@@ -30,6 +31,8 @@ import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.session.SessionEvent.ViewOpened;
+import retrace.kernel.team.Caller;
+import retrace.kernel.team.Role;
 
 /** One technician on one endpoint, from the request on. Takes in what the relay reports, each fact once. */
 @SuppressWarnings("NullAway.Init") // filled from its events
@@ -57,7 +60,8 @@ public class Session {
     private TeamId team;
     private EndpointId endpoint;
     private Phase phase;
-    private @Nullable View view;
+    private @Nullable SessionStarted started;
+    private @Nullable ViewOpened lastView;
     private @Nullable String lastSha256;
     private final Map<SegmentId, Segment> segments = new HashMap<>();
 
@@ -75,16 +79,21 @@ public class Session {
         return new Session();
     }
 
+    /** A view is known by its time: relays tell each at least once and in order. */
     @CommandHandler
     void handle(OpenView command) {
-        if (requireRunning() && !command.view().equals(view)) {
+        requireStarted();
+        boolean isNews = lastView == null || command.at().isAfter(lastView.at());
+        if (phase == Phase.RUNNING && isNews) {
             apply(new ViewOpened(id, team, command.view(), command.at()));
         }
     }
 
     @CommandHandler
     void handle(OpenSegment command) {
-        requireStarted();
+        if (!requireStarted().recorded()) {
+            throw new IllegalStateException(id + " is not recorded, but a segment of it was opened");
+        }
         if (!segments.containsKey(command.segment())) {
             apply(new SegmentOpened(id, team, command.segment(), command.view(), command.firstFrameAt()));
         }
@@ -99,8 +108,8 @@ public class Session {
             return; // relays report again
         }
         if (!Objects.equals(closed.previousSha256(), lastSha256)) {
-            throw new IllegalStateException("segment " + closed.segment() + " of " + id + " follows "
-                    + closed.previousSha256() + ", but the last closed one is " + lastSha256);
+            throw new IllegalStateException(closed.segment() + " of " + id + " follows " + closed.previousSha256()
+                    + ", but the last closed one is " + lastSha256);
         }
         apply(new SegmentClosed(id, team, closed, clock.instant()));
     }
@@ -125,12 +134,57 @@ public class Session {
                 yield true;
             }
             case ENDED -> false; // relays retry; the second report is not news
-            case REFUSED -> throw new IllegalStateException("session " + id + " never started");
+            case REFUSED -> throw new IllegalStateException(id + " never started");
         };
     }
 
     EndpointId endpoint() {
         return endpoint;
+    }
+
+    /** Whether it was admitted, ended or not, and is the team's. */
+    boolean hasStartedIn(TeamId other) {
+        return started != null && team.equals(other);
+    }
+
+    boolean isRecorded() {
+        return requireStarted().recorded();
+    }
+
+    /** That of the view, until there is one the default. */
+    FrameRate frameRate() {
+        return lastView == null ? FrameRate.DEFAULT : lastView.view().frameRate();
+    }
+
+    /** @throws CommandRefused unless it runs and the caller is its technician: nobody else sees through it */
+    void requireTechnician(Caller caller) {
+        if (phase != Phase.RUNNING) {
+            throw new CommandRefused("SESSION_ENDED", "This session has ended. Connect to the computer again.");
+        }
+        if (!isTechnician(caller)) {
+            throw new CommandRefused(
+                    "NOT_YOUR_SESSION",
+                    "This session is " + requireStarted().technician().name()
+                            + "'s. Only they may change what it shows.");
+        }
+    }
+
+    /**
+     * @return whether there is anything to end
+     * @throws CommandRefused unless the caller is its technician, an owner or an admin
+     */
+    boolean mayBeEndedBy(Caller caller) {
+        if (caller.role() == Role.MEMBER && !isTechnician(caller)) {
+            throw new CommandRefused(
+                    "NOT_YOUR_SESSION",
+                    "This session is " + requireStarted().technician().name()
+                            + "'s. Only they, an admin or the owner of your team may end it.");
+        }
+        return phase == Phase.RUNNING;
+    }
+
+    private boolean isTechnician(Caller caller) {
+        return requireStarted().technician().account().equals(caller.account());
     }
 
     public boolean isOf(TeamId other) {
@@ -142,15 +196,11 @@ public class Session {
         return segments.get(segment) instanceof Segment.Closed closed ? Optional.of(closed.object()) : Optional.empty();
     }
 
-    private void requireStarted() {
-        if (phase == Phase.REFUSED) {
-            throw new IllegalStateException("session " + id + " never started");
+    private SessionStarted requireStarted() {
+        if (started == null) {
+            throw new IllegalStateException(id + " never started");
         }
-    }
-
-    private boolean requireRunning() {
-        requireStarted();
-        return phase == Phase.RUNNING;
+        return started;
     }
 
     @EventSourcingHandler
@@ -158,6 +208,7 @@ public class Session {
         id = event.session();
         team = event.team();
         endpoint = event.endpoint();
+        started = event;
         phase = Phase.RUNNING;
     }
 
@@ -171,7 +222,7 @@ public class Session {
 
     @EventSourcingHandler
     void on(ViewOpened event) {
-        view = event.view();
+        lastView = event;
     }
 
     @EventSourcingHandler

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import retrace.command.CommandRefused;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.team.AccessKind;
@@ -63,15 +64,21 @@ public class Team {
     private void turnRecording(ChangeSetting command, InstantSource clock) {
         AccessKind kind = command.accessKind();
         if (kind == null) {
-            throw new SettingRefused("Recording is set for attended or for unattended access; say which.");
+            throw new CommandRefused(
+                    "INVALID_SETTING", "Recording is set for attended or for unattended access; say which.");
         }
-        boolean on = Boolean.parseBoolean(command.value());
+        boolean on = switch (command.value()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new CommandRefused("INVALID_SETTING", "Recording is either true or false.");
+        };
         boolean before = recordingOn.getOrDefault(kind, false);
         if (on == before) {
             return;
         }
         if (on && !mayRecord()) {
-            throw new SettingRefused(
+            throw new CommandRefused(
+                    plan == Plan.ENTERPRISE ? "ADD_ON_MISSING" : "PLAN_MISSING",
                     plan == Plan.ENTERPRISE
                             ? "Recording needs the Cloud Session Recording add-on, which your team does not have."
                             : "Recording needs the Enterprise plan with the Cloud Session Recording add-on; your team is on the"

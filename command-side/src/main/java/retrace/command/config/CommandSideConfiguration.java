@@ -1,0 +1,97 @@
+package retrace.command.config;
+
+import java.security.SecureRandom;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.session.SessionBroker;
+import retrace.command.team.Accounts;
+import retrace.command.web.EndpointsController;
+import retrace.command.web.LinksController;
+import retrace.command.web.Problems;
+import retrace.command.web.SessionsController;
+import retrace.kernel.link.AddressSigner;
+
+/**
+ * The command side's beans. From whoever composes it come Axon's gateways and configurer, a {@link DataSource} with its
+ * transaction manager, and an {@code InstantSource}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CommandSideSettings.class)
+public class CommandSideConfiguration {
+
+    @Bean
+    CommandSideModule commandSideModule(CommandSideSettings settings) {
+        return new CommandSideModule(settings.linkLifetime());
+    }
+
+    @Bean
+    CommandSideSchema commandSideSchema(DataSource dataSource) {
+        return new CommandSideSchema(dataSource);
+    }
+
+    /** The scheme is written beside each hash, so that a better one can follow. */
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
+    }
+
+    /** @param migrated so that the tables are there first */
+    @Bean
+    Accounts accounts(
+            CommandSideSchema migrated,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            CommandGateway commands,
+            PasswordEncoder passwords) {
+        return new Accounts(JdbcClient.create(dataSource), new TransactionTemplate(transactions), commands, passwords);
+    }
+
+    /** @param migrated so that the tables are there first */
+    @Bean
+    EndpointCredentials endpointCredentials(
+            CommandSideSchema migrated, DataSource dataSource, CommandSideSettings settings) {
+        return new EndpointCredentials(
+                JdbcClient.create(dataSource), settings.credentialKeyBytes(), new SecureRandom());
+    }
+
+    @Bean
+    SessionBroker sessionBroker(
+            CommandGateway commands,
+            QueryGateway queries,
+            EndpointCredentials credentials,
+            CommandSideSettings settings) {
+        return new SessionBroker(commands, queries, credentials, settings.probeTimeMax(), settings.relayTimeMax());
+    }
+
+    @Bean
+    SessionsController sessionsController(SessionBroker broker) {
+        return new SessionsController(broker);
+    }
+
+    @Bean
+    EndpointsController endpointsController(CommandGateway commands, EndpointCredentials credentials) {
+        return new EndpointsController(commands, credentials);
+    }
+
+    @Bean
+    LinksController linksController(CommandGateway commands, CommandSideSettings settings) {
+        return new LinksController(commands, new AddressSigner(settings.linkKeyBytes()));
+    }
+
+    @Bean
+    Problems problems() {
+        return new Problems();
+    }
+}

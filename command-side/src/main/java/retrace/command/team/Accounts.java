@@ -1,0 +1,132 @@
+package retrace.command.team;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionOperations;
+import retrace.command.CommandRefused;
+import retrace.kernel.id.AccountId;
+import retrace.kernel.id.TeamId;
+import retrace.kernel.team.AddOn;
+import retrace.kernel.team.Plan;
+import retrace.kernel.team.Role;
+import retrace.kernel.team.TeamCommand.AddAccount;
+import retrace.kernel.team.TeamCommand.CreateTeam;
+
+/**
+ * The accounts with what only signing in needs: names that are each there once, whatever their case, and hashed
+ * passwords. A row and its event come into being in one transaction. Thread-safe.
+ */
+public class Accounts {
+
+    public static final int PASSWORD_LENGTH_MIN = 8;
+    /** As UTF-8; bcrypt looks at no more. */
+    public static final int PASSWORD_BYTES_MAX = 72;
+
+    private static final int NAME_LENGTH_MAX = 100;
+    private static final Pattern SIGN_IN_NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,100}");
+
+    private final JdbcClient sql;
+    private final TransactionOperations transactions;
+    private final CommandGateway commands;
+    private final PasswordEncoder passwords;
+
+    public Accounts(
+            JdbcClient sql, TransactionOperations transactions, CommandGateway commands, PasswordEncoder passwords) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.commands = commands;
+        this.passwords = passwords;
+    }
+
+    public TeamId createTeam(String name, Plan plan, Set<AddOn> addOns) {
+        requireName(name, "A team's name");
+        TeamId team = TeamId.create();
+        transactions.executeWithoutResult(status -> {
+            sql.sql("INSERT INTO command_side.team (team, name) VALUES (?, ?)")
+                    .params(team.value(), name)
+                    .update();
+            commands.sendAndWait(new CreateTeam(team, name, plan, addOns));
+        });
+        return team;
+    }
+
+    /**
+     * @param password in clear; only its hash is kept
+     * @throws CommandRefused where the sign-in name is taken, or name or password are not ones to have
+     */
+    public AccountId add(TeamId team, String signInName, String name, Role role, String password) {
+        requireName(name, "A name");
+        if (!SIGN_IN_NAME.matcher(signInName).matches()) {
+            throw new CommandRefused(
+                    "INVALID_SIGN_IN_NAME", "A sign-in name has 1 to 100 letters, digits and any of . _ @ + -");
+        }
+        requirePassword(password);
+        String hash = Objects.requireNonNull(passwords.encode(password));
+        AccountId account = AccountId.create();
+        transactions.executeWithoutResult(status -> {
+            insert(account, team, signInName, name, role, hash);
+            commands.sendAndWait(new AddAccount(team, account, signInName, name, role));
+        });
+        return account;
+    }
+
+    private void insert(AccountId account, TeamId team, String signInName, String name, Role role, String hash) {
+        try {
+            sql.sql("""
+                    INSERT INTO command_side.account (account, team, sign_in_name, name, role, password_hash)
+                    VALUES (?, ?, ?, ?, ?, ?)""")
+                    .params(account.value(), team.value(), signInName, name, role.name(), hash)
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new CommandRefused(
+                    "SIGN_IN_NAME_TAKEN", "Somebody has the sign-in name " + signInName + " already. Choose another.");
+        }
+    }
+
+    private static void requireName(String name, String what) {
+        if (name.isBlank() || name.length() > NAME_LENGTH_MAX) {
+            throw new CommandRefused("INVALID_NAME", what + " has 1 to " + NAME_LENGTH_MAX + " characters.");
+        }
+    }
+
+    private static void requirePassword(String password) {
+        if (password.length() < PASSWORD_LENGTH_MIN || password.getBytes(UTF_8).length > PASSWORD_BYTES_MAX) {
+            throw new CommandRefused(
+                    "INVALID_PASSWORD",
+                    "A password has at least " + PASSWORD_LENGTH_MIN + " characters and at most " + PASSWORD_BYTES_MAX
+                            + " bytes.");
+        }
+    }
+
+    /** @param signInName in any case; where no account has it the answer is empty */
+    public Optional<Account> findBySignInName(String signInName) {
+        return sql.sql("""
+                SELECT a.account, a.team, t.name AS team_name, a.sign_in_name, a.name, a.role, a.password_hash
+                FROM command_side.account a JOIN command_side.team t ON t.team = a.team
+                WHERE lower(a.sign_in_name) = lower(?)""")
+                .param(signInName)
+                .query((row, number) -> new Account(
+                        new AccountId(row.getString("account")),
+                        new TeamId(row.getString("team")),
+                        row.getString("team_name"),
+                        row.getString("sign_in_name"),
+                        row.getString("name"),
+                        Role.valueOf(row.getString("role")),
+                        row.getString("password_hash")))
+                .optional();
+    }
+
+    public long count() {
+        return sql.sql("SELECT count(*) FROM command_side.account")
+                .query(Long.class)
+                .single();
+    }
+}

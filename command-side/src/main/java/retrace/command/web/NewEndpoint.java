@@ -1,0 +1,72 @@
+package retrace.command.web;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.endpoint.Monitor;
+import retrace.kernel.endpoint.Platform;
+import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.team.AccessKind;
+
+/**
+ * A computer to be added.
+ *
+ * @param streamerVersion null while unknown
+ * @param monitors numbered from 1 in this order
+ * @param vncPassword null where the streamer asks for none
+ */
+record NewEndpoint(
+        String name,
+        Platform platform,
+        AccessKind accessKind,
+        @Nullable String streamerVersion,
+        List<NewMonitor> monitors,
+        @Nullable String vncPassword) {
+
+    private static final int NAME_LENGTH_MAX = 100;
+    private static final int VERSION_LENGTH_MAX = 50;
+    private static final int MONITORS_MAX = 16;
+
+    /** @param name null for one after its number */
+    record NewMonitor(@Nullable String name, String host, int port) {
+
+        NewMonitor {
+            if (name != null) {
+                InputRefused.requireText("name", name, NAME_LENGTH_MAX);
+            }
+            InputRefused.require("host", host);
+        }
+    }
+
+    NewEndpoint {
+        InputRefused.requireText("name", name, NAME_LENGTH_MAX);
+        InputRefused.require("platform", platform);
+        InputRefused.require("accessKind", accessKind);
+        if (streamerVersion != null) {
+            InputRefused.requireText("streamerVersion", streamerVersion, VERSION_LENGTH_MAX);
+        }
+        InputRefused.require("monitors", monitors);
+        if (monitors.isEmpty() || monitors.size() > MONITORS_MAX) {
+            throw new InputRefused("A computer has 1 to " + MONITORS_MAX + " monitors, each with an address.");
+        }
+        for (NewMonitor monitor : monitors) {
+            InputRefused.require("monitors", monitor);
+        }
+    }
+
+    List<Monitor> numberedMonitors() {
+        return IntStream.range(0, monitors.size())
+                .mapToObj(index -> {
+                    NewMonitor monitor = monitors.get(index);
+                    String name = monitor.name() == null ? "Monitor " + (index + 1) : monitor.name();
+                    return new Monitor(index + 1, name, new StreamerAddress(monitor.host(), monitor.port()));
+                })
+                .toList();
+    }
+
+    /** Says all but the password. */
+    @Override
+    public String toString() {
+        return "NewEndpoint[" + name + ", " + platform + ", " + accessKind + ", " + monitors + "]";
+    }
+}

@@ -1,0 +1,146 @@
+package retrace.command.web;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import retrace.command.CommandRefused;
+import retrace.command.session.RelayUnavailable;
+import tools.jackson.databind.exc.InvalidFormatException;
+
+/**
+ * Answers whatever goes wrong as a problem (RFC 9457): {@code code}, a stable word for programs, and {@code detail}, a
+ * sentence for people. Asked after any advice that is closer to a controller.
+ */
+@RestControllerAdvice
+@Order(Problems.AFTER_OTHERS)
+public final class Problems extends ResponseEntityExceptionHandler {
+
+    static final int AFTER_OTHERS = 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(CommandExecutionException failure, WebRequest request) {
+        return CommandRefused.reasonOf(failure)
+                .map(reason -> answer(statusOf(reason.code()), reason.code(), reason.message(), failure, request))
+                .orElseGet(() -> broken(failure, request));
+    }
+
+    private static HttpStatus statusOf(String code) {
+        return switch (code) {
+            case "UNKNOWN_ENDPOINT", "UNKNOWN_MONITOR", "UNKNOWN_SESSION", "UNKNOWN_SEGMENT" -> HttpStatus.NOT_FOUND;
+            case "NOT_YOUR_SESSION", "ROLE_NOT_ALLOWED" -> HttpStatus.FORBIDDEN;
+            default -> code.startsWith("INVALID_") ? HttpStatus.BAD_REQUEST : HttpStatus.CONFLICT;
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unavailable(RelayUnavailable failure, WebRequest request) {
+        return answer(
+                HttpStatus.SERVICE_UNAVAILABLE, "RELAY_UNAVAILABLE", sentence(failure.getMessage()), failure, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> overtaken(ConcurrencyException failure, WebRequest request) {
+        return answer(
+                HttpStatus.CONFLICT,
+                "OVERTAKEN",
+                "Somebody else has changed this at the same moment. Look again, then try again.",
+                failure,
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalid(InputRefused failure, WebRequest request) {
+        return answer(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", sentence(failure.getMessage()), failure, request);
+    }
+
+    /** Who may do what is answered by the part that authenticates. */
+    @SuppressWarnings("DoNotCallSuggester") // only Spring calls it
+    @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
+    void leftToSecurity(RuntimeException failure) {
+        throw failure;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> broken(Exception failure, WebRequest request) {
+        LOG.error("{} failed", request.getDescription(false), failure);
+        return answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "INTERNAL_ERROR",
+                "Something went wrong here. It has been written to the server's log.",
+                failure,
+                request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", sentenceOf(failure), failure, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", sentenceOf(failure), failure, request);
+    }
+
+    /** Everything else that Spring MVC itself answers: unknown paths, wrong methods, wrong media types. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem && problem.getProperties() == null) {
+            HttpStatus known = HttpStatus.resolve(status.value());
+            problem.setProperty("code", known == null ? "HTTP_" + status.value() : known.name());
+        }
+        return super.handleExceptionInternal(failure, body, headers, status, request);
+    }
+
+    private ResponseEntity<Object> answer(
+            HttpStatus status, String code, String detail, Exception failure, WebRequest request) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("code", code);
+        ResponseEntity<Object> answer = handleExceptionInternal(failure, problem, new HttpHeaders(), status, request);
+        return answer == null ? ResponseEntity.status(status).body(problem) : answer;
+    }
+
+    /** The kernel's value types say in a sentence what is wrong; that is the deepest cause. */
+    private static String sentenceOf(Exception failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidFormatException format
+                    && format.getTargetType().isEnum()) {
+                return "'" + format.getValue() + "' is not one of "
+                        + Arrays.stream(format.getTargetType().getEnumConstants())
+                                .map(Object::toString)
+                                .collect(Collectors.joining(", "))
+                        + ".";
+            }
+            if (cause.getClass().equals(IllegalArgumentException.class) || cause instanceof InputRefused) {
+                return sentence(cause.getMessage());
+            }
+        }
+        return "The request cannot be read: it is not JSON of the form that is expected here.";
+    }
+
+    private static String sentence(@Nullable String message) {
+        return message == null ? "That cannot be." : message;
+    }
+}
