@@ -1,0 +1,45 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { ActiveSessionsPage } from '../pages/active/ActiveSessionsPage';
+import { ComputersPage } from '../pages/computers/ComputersPage';
+import { SessionsPage } from '../pages/sessions/SessionsPage';
+import { SignInPage } from '../pages/signin/SignInPage';
+import { NotFoundPage } from './NotFoundPage';
+import { newQueryClient } from './queries';
+import { Shell } from './Shell';
+import { SignedIn } from './SignedIn';
+
+// The viewer is most of the console's code, and most pages do without it.
+const DesktopPage = lazy(() => import('../pages/desktop/DesktopPage'));
+
+export function App() {
+  const [queries] = useState(newQueryClient);
+  return (
+    <QueryClientProvider client={queries}>
+      <BrowserRouter>
+        <Routes>
+          <Route path="/sign-in" element={<SignInPage />} />
+          <Route element={<SignedIn />}>
+            <Route
+              path="/computers/:endpoint/desktop"
+              element={
+                <Suspense fallback={<div className="loading" role="status" aria-label="Loading" />}>
+                  <DesktopPage />
+                </Suspense>
+              }
+            />
+            <Route element={<Shell />}>
+              <Route index element={<Navigate to="/computers" replace />} />
+              <Route path="/computers" element={<ComputersPage />} />
+              <Route path="/logs" element={<Navigate to="/logs/sessions" replace />} />
+              <Route path="/logs/sessions" element={<SessionsPage />} />
+              <Route path="/logs/active-sessions" element={<ActiveSessionsPage />} />
+              <Route path="*" element={<NotFoundPage />} />
+            </Route>
+          </Route>
+        </Routes>
+      </BrowserRouter>
+    </QueryClientProvider>
+  );
+}

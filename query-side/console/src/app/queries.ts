@@ -1,0 +1,35 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { Problem } from '../api/http';
+
+/** Under which keys the console remembers what it has read. */
+export const KEYS = {
+  me: ['me'],
+  endpoints: ['endpoints'],
+  sessions: ['sessions'],
+  activeSessions: ['active-sessions'],
+  recordings: (session: string) => ['recordings', session],
+} as const;
+
+const RETRIES_MAX = 2;
+
+/** Remembers what was read. Whatever the server answers with 401 signs the console out. */
+export function newQueryClient(): QueryClient {
+  const onError = (error: unknown) => {
+    if (error instanceof Problem && error.status === 401) {
+      client.setQueryData(KEYS.me, null);
+    }
+  };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 0,
+        // The server understood and said no: asking again changes nothing.
+        retry: (failures, error) =>
+          failures < RETRIES_MAX && !(error instanceof Problem && error.status >= 400 && error.status < 500),
+      },
+    },
+  });
+  return client;
+}

@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { fetchMe, type Me } from '../api/account';
+import { KEYS } from './queries';
+
+/** Who is signed in; null when nobody is. */
+export function useMeQuery() {
+  return useQuery({ queryKey: KEYS.me, queryFn: fetchMe, staleTime: 60_000 });
+}
+
+export const MeContext = createContext<Me | null>(null);
+
+/** Who is signed in, on pages that only those see who are. */
+export function useMe(): Me {
+  const me = useContext(MeContext);
+  if (me === null) {
+    throw new Error('This page is only for those who are signed in.');
+  }
+  return me;
+}

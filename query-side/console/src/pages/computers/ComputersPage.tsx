@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { MonitorX, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { mayChangeComputers } from '../../api/account';
+import { fetchEndpoints, type Endpoint } from '../../api/endpoints';
+import { KEYS } from '../../app/queries';
+import { useMe } from '../../app/useMe';
+import { BehindSign } from '../../parts/BehindSign';
+import { EmptyState } from '../../parts/EmptyState';
+import { FailureNotice } from '../../parts/Notice';
+import { Page } from '../../parts/Page';
+import { AddComputerDialog } from './AddComputerDialog';
+import { ComputersTable } from './ComputersTable';
+import { OwnViewerDialog } from './OwnViewerDialog';
+import { RetireDialog } from './RetireDialog';
+
+const REFRESH_MILLIS = 3000;
+
+type Open =
+  | { readonly dialog: 'ADD' }
+  | { readonly dialog: 'RETIRE' | 'OWN_VIEWER'; readonly endpoint: Endpoint }
+  | null;
+
+/** The team's endpoints, and what can be done with them. */
+export function ComputersPage() {
+  const mayChange = mayChangeComputers(useMe());
+  const [open, setOpen] = useState<Open>(null);
+  const endpoints = useQuery({
+    queryKey: KEYS.endpoints,
+    queryFn: ({ signal }) => fetchEndpoints(signal),
+    refetchInterval: REFRESH_MILLIS,
+  });
+  const close = () => {
+    setOpen(null);
+  };
+  const add = mayChange && (
+    <button
+      type="button"
+      className="button button-primary"
+      onClick={() => {
+        setOpen({ dialog: 'ADD' });
+      }}
+    >
+      <Plus aria-hidden="true" /> Add computer
+    </button>
+  );
+
+  return (
+    <Page
+      title="Computers"
+      about={<BehindSign behind={endpoints.data?.behind} />}
+      actions={endpoints.data !== undefined && endpoints.data.items.length > 0 ? add : undefined}
+    >
+      <FailureNotice
+        error={endpoints.error}
+        onRetry={() => {
+          void endpoints.refetch();
+        }}
+      />
+      {endpoints.isPending && <div className="loading" role="status" aria-label="Loading" />}
+      {endpoints.data?.items.length === 0 && (
+        <EmptyState icon={MonitorX} title="No computers yet">
+          <p>
+            {mayChange
+              ? 'Add the first one: any computer that runs a VNC server which this relay can reach.'
+              : 'An owner or admin of your team adds them. They appear here by themselves.'}
+          </p>
+          {add}
+        </EmptyState>
+      )}
+      {endpoints.data !== undefined && endpoints.data.items.length > 0 && (
+        <ComputersTable
+          endpoints={endpoints.data.items}
+          mayRetire={mayChange}
+          onOwnViewer={(endpoint) => {
+            setOpen({ dialog: 'OWN_VIEWER', endpoint });
+          }}
+          onRetire={(endpoint) => {
+            setOpen({ dialog: 'RETIRE', endpoint });
+          }}
+        />
+      )}
+      {open?.dialog === 'ADD' && <AddComputerDialog onClose={close} />}
+      {open?.dialog === 'RETIRE' && <RetireDialog endpoint={open.endpoint} onClose={close} />}
+      {open?.dialog === 'OWN_VIEWER' && <OwnViewerDialog endpoint={open.endpoint} onClose={close} />}
+    </Page>
+  );
+}

@@ -1,0 +1,121 @@
+import { Laptop, Monitor, Smartphone, Trash2, type LucideIcon } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import type { Endpoint } from '../../api/endpoints';
+import type { Platform } from '../../api/words';
+import { accessKindLabel, platformLabel } from '../../format/labels';
+import { logDateTime } from '../../format/time';
+import { Badge } from '../../parts/Badge';
+
+interface ComputersTableProps {
+  readonly endpoints: readonly Endpoint[];
+  readonly mayRetire: boolean;
+  readonly onOwnViewer: (endpoint: Endpoint) => void;
+  readonly onRetire: (endpoint: Endpoint) => void;
+}
+
+const ICONS: Partial<Record<Platform, LucideIcon>> = { MACOS: Laptop, ANDROID: Smartphone, IOS: Smartphone };
+
+export function ComputersTable({ endpoints, mayRetire, onOwnViewer, onRetire }: ComputersTableProps) {
+  const navigate = useNavigate();
+  return (
+    <div className="table-frame">
+      <table>
+        <caption className="unseen">Computers of your team</caption>
+        <thead>
+          <tr>
+            <th scope="col">Computer</th>
+            <th scope="col">Access</th>
+            <th scope="col">Streamer</th>
+            <th scope="col">Monitors</th>
+            <th scope="col">State</th>
+            <th scope="col">
+              <span className="unseen">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {endpoints.map((endpoint) => (
+            <tr key={endpoint.endpoint}>
+              <th scope="row">
+                <ComputerName endpoint={endpoint} />
+              </th>
+              <td>{accessKindLabel(endpoint.accessKind)}</td>
+              <td className="numeric">
+                {endpoint.streamerVersion ?? <span className="faint">Unknown</span>}
+              </td>
+              <td>
+                {endpoint.monitors.length}
+                <span className="detail">{endpoint.monitors.map((monitor) => monitor.name).join(', ')}</span>
+              </td>
+              <td>
+                <ComputerState endpoint={endpoint} />
+              </td>
+              <td className="row-actions">
+                <button
+                  type="button"
+                  className="button button-primary"
+                  aria-label={`Connect to ${endpoint.name}`}
+                  onClick={() => {
+                    void navigate(`/computers/${encodeURIComponent(endpoint.endpoint)}/desktop`);
+                  }}
+                >
+                  Connect
+                </button>
+                <button
+                  type="button"
+                  className="button"
+                  aria-label={`Use your own viewer for ${endpoint.name}`}
+                  onClick={() => {
+                    onOwnViewer(endpoint);
+                  }}
+                >
+                  Use your own viewer
+                </button>
+                {mayRetire && (
+                  <button
+                    type="button"
+                    className="button button-quiet button-icon"
+                    aria-label={`Retire ${endpoint.name}`}
+                    title="Retire"
+                    onClick={() => {
+                      onRetire(endpoint);
+                    }}
+                  >
+                    <Trash2 aria-hidden="true" />
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ComputerName({ endpoint }: { readonly endpoint: Endpoint }) {
+  const Icon = ICONS[endpoint.platform] ?? Monitor;
+  return (
+    <span className="with-icon">
+      <Icon aria-hidden="true" />
+      <span>
+        {endpoint.name}
+        <span className="detail">{platformLabel(endpoint.platform)}</span>
+      </span>
+    </span>
+  );
+}
+
+function ComputerState({ endpoint }: { readonly endpoint: Endpoint }) {
+  if (endpoint.session === null) {
+    return <Badge tone="good">Free</Badge>;
+  }
+  return (
+    <>
+      <Badge tone="busy">In a session</Badge>
+      <span className="detail">
+        {endpoint.session.technician}, since {logDateTime(endpoint.session.startedAt)}
+      </span>
+    </>
+  );
+}

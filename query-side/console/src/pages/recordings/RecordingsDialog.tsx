@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query';
+import { Clapperboard } from 'lucide-react';
+import { useState } from 'react';
+import { fetchRecordings, type Segment } from '../../api/recordings';
+import type { SessionRow } from '../../api/sessions';
+import { KEYS } from '../../app/queries';
+import { logDateTime, LOG_TIME_ZONE } from '../../format/time';
+import { BehindSign } from '../../parts/BehindSign';
+import { Dialog } from '../../parts/Dialog';
+import { EmptyState } from '../../parts/EmptyState';
+import { FailureNotice } from '../../parts/Notice';
+import { byMonitor } from './byMonitor';
+import { Player } from './Player';
+import { SegmentItem } from './SegmentItem';
+
+const REFRESH_MILLIS = 2000;
+
+/** A session's recordings, by monitor and time, each to be played in the page or had as a file. */
+export function RecordingsDialog({
+  session,
+  onClose,
+}: {
+  readonly session: SessionRow;
+  readonly onClose: () => void;
+}) {
+  const [played, setPlayed] = useState<Segment | null>(null);
+  const recordings = useQuery({
+    queryKey: KEYS.recordings(session.session),
+    queryFn: ({ signal }) => fetchRecordings(session.session, signal),
+    refetchInterval: ({ state }) => (isSettled(state.data?.items) ? false : REFRESH_MILLIS),
+  });
+
+  return (
+    <Dialog title="Recordings" onClose={onClose} wide>
+      <p className="dialog-about">
+        {session.technicianName} on {session.endpointName}, {logDateTime(session.startedAt)} {LOG_TIME_ZONE}.{' '}
+        <BehindSign behind={recordings.data?.behind} />
+      </p>
+      <FailureNotice
+        error={recordings.error}
+        onRetry={() => {
+          void recordings.refetch();
+        }}
+      />
+      {recordings.isPending && <div className="loading" role="status" aria-label="Loading" />}
+      {recordings.data?.items.length === 0 && (
+        <EmptyState icon={Clapperboard} title="No recordings">
+          <p>A recording appears here with the first picture of the session.</p>
+        </EmptyState>
+      )}
+      {played !== null && (
+        <Player
+          key={played.segment}
+          session={session.session}
+          segment={played}
+          onClose={() => {
+            setPlayed(null);
+          }}
+        />
+      )}
+      {byMonitor(recordings.data?.items ?? []).map((group) => (
+        <section
+          key={group.monitor}
+          className="monitor-group"
+          aria-label={`Monitor ${String(group.monitor)}`}
+        >
+          <h3>
+            Monitor {group.monitor}
+            <span className="detail"> {group.name}</span>
+          </h3>
+          <ol className="segments">
+            {group.segments.map((segment) => (
+              <SegmentItem
+                key={segment.segment}
+                session={session.session}
+                segment={segment}
+                isPlayed={played?.segment === segment.segment}
+                onPlay={() => {
+                  setPlayed(segment);
+                }}
+              />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </Dialog>
+  );
+}
+
+/** Whether nothing of this will change by itself soon. */
+function isSettled(segments: readonly Segment[] | undefined): boolean {
+  return (
+    segments !== undefined &&
+    segments.length > 0 &&
+    segments.every((segment) => segment.state !== 'RECORDING')
+  );
+}

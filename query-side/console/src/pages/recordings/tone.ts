@@ -1,0 +1,18 @@
+import type { RecordingState } from '../../api/words';
+import type { Tone } from '../../parts/Badge';
+
+export function recordingTone(state: RecordingState): Tone {
+  switch (state) {
+    case 'NONE':
+    case 'EXPIRED':
+      return 'plain';
+    case 'RECORDING':
+      return 'live';
+    case 'UPLOADING':
+      return 'busy';
+    case 'READY':
+      return 'good';
+    case 'FAILED':
+      return 'bad';
+  }
+}

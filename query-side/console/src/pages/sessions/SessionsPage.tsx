@@ -1,0 +1,108 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Download, ScrollText } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import {
+  fetchSessions,
+  sessionsCsvAddress,
+  type SessionRow,
+  type SessionsPage as Rows,
+} from '../../api/sessions';
+import { KEYS } from '../../app/queries';
+import { LOG_TIME_ZONE } from '../../format/time';
+import { BehindSign } from '../../parts/BehindSign';
+import { EmptyState } from '../../parts/EmptyState';
+import { FailureNotice } from '../../parts/Notice';
+import { Page } from '../../parts/Page';
+import { RecordingsDialog } from '../recordings/RecordingsDialog';
+import { filtersOf, hasFilters } from './filters';
+import { FilterBar } from './FilterBar';
+import { SessionsTable } from './SessionsTable';
+
+const REFRESH_MILLIS = 4000;
+/** A long list that was paged through is not read again by itself. */
+const REFRESHED_PAGES_MAX = 2;
+
+/** Logs → Sessions: which sessions there were. The filters are in the address, so that a view can be shared. */
+export function SessionsPage() {
+  const [parameters, setParameters] = useSearchParams();
+  const [shown, setShown] = useState<SessionRow | null>(null);
+  const filters = filtersOf(parameters);
+  const sessions = useInfiniteQuery({
+    queryKey: [...KEYS.sessions, filters],
+    queryFn: ({ pageParam, signal }) => fetchSessions(filters, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: Rows) => page.next,
+    refetchInterval: ({ state }) =>
+      (state.data?.pages.length ?? 0) <= REFRESHED_PAGES_MAX ? REFRESH_MILLIS : false,
+    placeholderData: keepPreviousData,
+  });
+  const rows = sessions.data?.pages.flatMap((page) => page.items) ?? [];
+  const filtered = hasFilters(filters);
+
+  return (
+    <Page
+      title="Sessions"
+      about={
+        <>
+          All times are {LOG_TIME_ZONE}. <BehindSign behind={sessions.data?.pages[0]?.behind} />
+        </>
+      }
+      actions={
+        <a className="button" href={sessionsCsvAddress(filters)} download="sessions.csv">
+          <Download aria-hidden="true" /> Export CSV
+        </a>
+      }
+    >
+      <FilterBar parameters={parameters} rows={rows} onChange={setParameters} />
+      <FailureNotice
+        error={sessions.error}
+        onRetry={() => {
+          void sessions.refetch();
+        }}
+      />
+      {sessions.isPending && <div className="loading" role="status" aria-label="Loading" />}
+      {sessions.data !== undefined && rows.length === 0 && <NoSessions filtered={filtered} />}
+      {rows.length > 0 && <SessionsTable rows={rows} onRecordings={setShown} />}
+      {sessions.hasNextPage && (
+        <div className="more">
+          <button
+            type="button"
+            className="button"
+            disabled={sessions.isFetchingNextPage}
+            onClick={() => {
+              void sessions.fetchNextPage();
+            }}
+          >
+            {sessions.isFetchingNextPage ? 'Loading…' : 'Load more'}
+          </button>
+        </div>
+      )}
+      {shown !== null && (
+        <RecordingsDialog
+          session={shown}
+          onClose={() => {
+            setShown(null);
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function NoSessions({ filtered }: { readonly filtered: boolean }) {
+  return filtered ? (
+    <EmptyState icon={ScrollText} title="No session fits these filters">
+      <p>
+        <Link to="/logs/sessions">Clear the filters</Link> to see them all.
+      </p>
+    </EmptyState>
+  ) : (
+    <EmptyState icon={ScrollText} title="No sessions yet">
+      <p>
+        A session appears here as soon as it starts. <Link to="/computers">Connect to a computer</Link> to
+        begin the first.
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,115 @@
+import { CircleX, Clapperboard } from 'lucide-react';
+import type { SessionRow } from '../../api/sessions';
+import {
+  accessKindLabel,
+  endReasonLabel,
+  platformLabel,
+  recordingLabel,
+  viewerLabel,
+} from '../../format/labels';
+import { durationBetween, logDateTime } from '../../format/time';
+import { Badge } from '../../parts/Badge';
+import { recordingTone } from '../recordings/tone';
+
+interface SessionsTableProps {
+  readonly rows: readonly SessionRow[];
+  readonly onRecordings: (session: SessionRow) => void;
+}
+
+export function SessionsTable({ rows, onRecordings }: SessionsTableProps) {
+  return (
+    <div className="table-frame">
+      <table>
+        <caption className="unseen">Sessions, newest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Started</th>
+            <th scope="col">Technician</th>
+            <th scope="col">Computer</th>
+            <th scope="col">Access</th>
+            <th scope="col">Duration</th>
+            <th scope="col">Ended</th>
+            <th scope="col">Recording</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.session}>
+              <td className="numeric">
+                <time dateTime={row.startedAt}>{logDateTime(row.startedAt)}</time>
+              </td>
+              <td>
+                {row.technicianName}
+                <span className="detail">{viewerLabel(row.viewer)}</span>
+              </td>
+              <th scope="row">
+                {row.endpointName}
+                <span className="detail">{platformLabel(row.endpointPlatform)}</span>
+              </th>
+              <td>{accessKindLabel(row.accessKind)}</td>
+              {row.refusal === null ? (
+                <Outcome row={row} onRecordings={onRecordings} />
+              ) : (
+                <td colSpan={3}>
+                  <span className="refusal">
+                    <CircleX aria-hidden="true" />
+                    <span>
+                      <strong>Refused.</strong> {row.refusal.message}
+                    </span>
+                  </span>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface OutcomeProps {
+  readonly row: SessionRow;
+  readonly onRecordings: (session: SessionRow) => void;
+}
+
+function Outcome({ row, onRecordings }: OutcomeProps) {
+  const { state, segments } = row.recording;
+  return (
+    <>
+      <td className="numeric">{row.endedAt === null ? '' : durationBetween(row.startedAt, row.endedAt)}</td>
+      <td>
+        <End row={row} />
+      </td>
+      <td>
+        <span className="recording-cell">
+          <Badge tone={recordingTone(state)}>{recordingLabel(state, segments)}</Badge>
+          {state !== 'NONE' && (
+            <button
+              type="button"
+              className="button button-quiet button-icon"
+              aria-label={`Recordings of ${row.endpointName}, ${logDateTime(row.startedAt)}`}
+              title="Recordings"
+              onClick={() => {
+                onRecordings(row);
+              }}
+            >
+              <Clapperboard aria-hidden="true" />
+            </button>
+          )}
+        </span>
+      </td>
+    </>
+  );
+}
+
+function End({ row }: { readonly row: SessionRow }) {
+  if (row.endedAt === null) {
+    return <Badge tone="busy">Running</Badge>;
+  }
+  return (
+    <>
+      {row.endReason === null ? 'Ended' : endReasonLabel(row.endReason)}
+      {row.endDetail !== null && row.endDetail !== '' && <span className="detail">{row.endDetail}</span>}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import type { SessionFilters } from '../../api/sessions';
+import { ACCESS_KINDS, RECORDING_STATES } from '../../api/words';
+import { endOfLogDay, startOfLogDay } from '../../format/time';
+
+/** The filters' names in the page's address. Dates are days of the session logs there. */
+export type FilterName = 'technician' | 'endpoint' | 'from' | 'to' | 'accessKind' | 'recording';
+
+/** What the page's address asks for. What it asks for wrongly does not narrow. */
+export function filtersOf(parameters: URLSearchParams): SessionFilters {
+  return {
+    technician: valueOf(parameters, 'technician'),
+    endpoint: valueOf(parameters, 'endpoint'),
+    from: startOfLogDay(parameters.get('from') ?? ''),
+    to: endOfLogDay(parameters.get('to') ?? ''),
+    accessKind: oneOf(ACCESS_KINDS, parameters.get('accessKind')),
+    recording: oneOf(RECORDING_STATES, parameters.get('recording')),
+  };
+}
+
+export function hasFilters(filters: SessionFilters): boolean {
+  return Object.values(filters).some((value) => value !== undefined);
+}
+
+/** The parameters with one filter changed; an empty value takes it away. */
+export function withFilter(parameters: URLSearchParams, name: FilterName, value: string): URLSearchParams {
+  const changed = new URLSearchParams(parameters);
+  if (value === '') {
+    changed.delete(name);
+  } else {
+    changed.set(name, value);
+  }
+  return changed;
+}
+
+function valueOf(parameters: URLSearchParams, name: FilterName): string | undefined {
+  const value = parameters.get(name);
+  return value === null || value === '' ? undefined : value;
+}
+
+function oneOf<Word extends string>(words: readonly Word[], value: string | null): Word | undefined {
+  return words.find((word) => word === value);
+}
