@@ -1,0 +1,161 @@
+package retrace.query.config;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import retrace.query.activesessions.ActiveSessionsController;
+import retrace.query.activesessions.ActiveSessionsProjection;
+import retrace.query.activesessions.ActiveSessionsQueries;
+import retrace.query.activesessions.ActiveSessionsUpdates;
+import retrace.query.activesessions.DatabaseChanges;
+import retrace.query.activesessions.UpdateSettings;
+import retrace.query.endpointdirectory.EndpointDirectoryController;
+import retrace.query.endpointdirectory.EndpointDirectoryProjection;
+import retrace.query.endpointdirectory.EndpointDirectoryQueries;
+import retrace.query.readmodel.ProcessorProgress;
+import retrace.query.readmodel.Progress;
+import retrace.query.readmodel.ReadModel;
+import retrace.query.readmodel.ReadModelMigrations;
+import retrace.query.recordingcatalog.RecordingCatalogController;
+import retrace.query.recordingcatalog.RecordingCatalogProjection;
+import retrace.query.recordingcatalog.RecordingCatalogQueries;
+import retrace.query.sessionslog.SessionsLogController;
+import retrace.query.sessionslog.SessionsLogProjection;
+import retrace.query.sessionslog.SessionsLogQueries;
+import retrace.query.web.ConsoleFiles;
+import retrace.query.web.QueryProblems;
+import retrace.query.web.ReadModelsController;
+
+/**
+ * The beans of the query side. Needs from whoever imports it: a {@link DataSource} with Spring's transactions, Axon's
+ * {@link EventStore} and event processors, one named like each of {@link #READ_MODELS}, and an {@link InstantSource}.
+ */
+@Configuration(proxyBeanMethods = false)
+public class QuerySideConfiguration {
+
+    /** Each is built by a processing group of its name. */
+    public static final List<ReadModel> READ_MODELS = List.of(
+            SessionsLogProjection.READ_MODEL,
+            ActiveSessionsProjection.READ_MODEL,
+            RecordingCatalogProjection.READ_MODEL,
+            EndpointDirectoryProjection.READ_MODEL);
+
+    /** Whoever gets it can rely on the tables being there. */
+    @Bean
+    DSLContext readModelSql(DataSource database) {
+        ReadModelMigrations migrations = new ReadModelMigrations(database);
+        READ_MODELS.forEach(migrations::migrate);
+        return DSL.using(
+                new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(database)), SQLDialect.POSTGRES);
+    }
+
+    /** Axon's configuration is asked for late: it is made of the projections, among others. */
+    @Bean
+    Progress readModelProgress(
+            ObjectProvider<EventProcessingConfiguration> processing,
+            ObjectProvider<EventStore> events,
+            InstantSource clock) {
+        return new ProcessorProgress(
+                name -> Optional.ofNullable(processing.getIfAvailable())
+                        .flatMap(configuration -> configuration.eventProcessor(name, StreamingEventProcessor.class)),
+                events::getObject,
+                clock);
+    }
+
+    @Bean
+    SessionsLogProjection sessionsLogProjection(DSLContext readModelSql) {
+        return new SessionsLogProjection(readModelSql);
+    }
+
+    @Bean
+    SessionsLogQueries sessionsLogQueries(DSLContext readModelSql, Progress progress) {
+        return new SessionsLogQueries(readModelSql, progress);
+    }
+
+    @Bean
+    SessionsLogController sessionsLogController(SessionsLogQueries queries) {
+        return new SessionsLogController(queries);
+    }
+
+    @Bean
+    ActiveSessionsProjection activeSessionsProjection(DSLContext readModelSql) {
+        return new ActiveSessionsProjection(readModelSql);
+    }
+
+    @Bean
+    ActiveSessionsQueries activeSessionsQueries(DSLContext readModelSql, Progress progress) {
+        return new ActiveSessionsQueries(readModelSql, progress);
+    }
+
+    @Bean
+    ActiveSessionsUpdates activeSessionsUpdates(ActiveSessionsQueries queries, InstantSource clock) {
+        return new ActiveSessionsUpdates(queries, UpdateSettings.DEFAULT, clock);
+    }
+
+    @Bean
+    DatabaseChanges activeSessionsChanges(DataSource database, ActiveSessionsUpdates updates) {
+        return new DatabaseChanges(database, updates);
+    }
+
+    @Bean
+    ActiveSessionsController activeSessionsController(ActiveSessionsQueries queries, ActiveSessionsUpdates updates) {
+        return new ActiveSessionsController(queries, updates);
+    }
+
+    @Bean
+    RecordingCatalogProjection recordingCatalogProjection(DSLContext readModelSql) {
+        return new RecordingCatalogProjection(readModelSql);
+    }
+
+    @Bean
+    RecordingCatalogQueries recordingCatalogQueries(DSLContext readModelSql, Progress progress) {
+        return new RecordingCatalogQueries(readModelSql, progress);
+    }
+
+    @Bean
+    RecordingCatalogController recordingCatalogController(RecordingCatalogQueries queries) {
+        return new RecordingCatalogController(queries);
+    }
+
+    @Bean
+    EndpointDirectoryProjection endpointDirectoryProjection(DSLContext readModelSql) {
+        return new EndpointDirectoryProjection(readModelSql);
+    }
+
+    @Bean
+    EndpointDirectoryQueries endpointDirectoryQueries(DSLContext readModelSql, Progress progress) {
+        return new EndpointDirectoryQueries(readModelSql, progress);
+    }
+
+    @Bean
+    EndpointDirectoryController endpointDirectoryController(EndpointDirectoryQueries queries) {
+        return new EndpointDirectoryController(queries);
+    }
+
+    @Bean
+    ReadModelsController readModelsController(Progress progress) {
+        return new ReadModelsController(READ_MODELS, progress);
+    }
+
+    @Bean
+    QueryProblems queryProblems() {
+        return new QueryProblems();
+    }
+
+    @Bean
+    ConsoleFiles consoleFiles() {
+        return new ConsoleFiles();
+    }
+}

@@ -1,0 +1,73 @@
+package retrace.query.sessionslog;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.id.TeamId;
+import retrace.query.readmodel.Cursor;
+
+/** Writes sessions as CSV (RFC 4180), page by page, so that a log of any length needs the memory of one page. */
+final class SessionsCsv {
+
+    private static final int PAGE = 200;
+
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader(
+                    "Started (UTC)",
+                    "Ended (UTC)",
+                    "Technician",
+                    "Computer",
+                    "Platform",
+                    "Access",
+                    "Viewer",
+                    "Recording",
+                    "Recordings",
+                    "Outcome",
+                    "Detail",
+                    "Session")
+            .get();
+
+    private final SessionsLogQueries queries;
+
+    SessionsCsv(SessionsLogQueries queries) {
+        this.queries = queries;
+    }
+
+    void write(TeamId team, SessionFilter filter, Appendable out) throws IOException {
+        CSVPrinter printer = FORMAT.print(out); // not closed: what it writes to is the caller's
+        @Nullable Cursor after = null;
+        List<SessionRow> rows;
+        do {
+            rows = queries.rows(team, filter, after, PAGE).fetch(SessionsLogQueries::toRow);
+            for (SessionRow row : rows) {
+                print(printer, row);
+            }
+            after = rows.isEmpty() ? null : SessionsLogQueries.cursorAt(rows.getLast());
+        } while (rows.size() == PAGE);
+        printer.flush();
+    }
+
+    private static void print(CSVPrinter printer, SessionRow row) throws IOException {
+        printer.printRecord(
+                row.startedAt(),
+                row.endedAt(),
+                guarded(row.technicianName()),
+                guarded(row.endpointName()),
+                row.endpointPlatform(),
+                row.accessKind(),
+                row.viewer(),
+                row.recording().state(),
+                row.recording().segments(),
+                row.refusal() == null ? row.endReason() : row.refusal().code(),
+                guarded(row.refusal() == null ? row.endDetail() : row.refusal().message()),
+                row.session());
+    }
+
+    /** A spreadsheet would take a text that begins like this for a formula, and run it. */
+    private static @Nullable String guarded(@Nullable String text) {
+        return text != null && !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}
