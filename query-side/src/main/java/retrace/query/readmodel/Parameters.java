@@ -23,7 +23,7 @@ public final class Parameters {
 
     /** How many rows a page has: {@value #LIMIT_DEFAULT} unless told, 1 to {@value #LIMIT_MAX}. */
     public static int limit(@Nullable String value) {
-        if (isAbsent(value)) {
+        if (value == null || value.isBlank()) {
             return LIMIT_DEFAULT;
         }
         try {
@@ -38,7 +38,7 @@ public final class Parameters {
     }
 
     public static @Nullable Instant instant(String name, @Nullable String value) {
-        if (isAbsent(value)) {
+        if (value == null || value.isBlank()) {
             return null;
         }
         try {
@@ -53,7 +53,7 @@ public final class Parameters {
     }
 
     public static <E extends Enum<E>> @Nullable E word(String name, @Nullable String value, Class<E> words) {
-        if (isAbsent(value)) {
+        if (value == null || value.isBlank()) {
             return null;
         }
         return Arrays.stream(words.getEnumConstants())
@@ -67,7 +67,7 @@ public final class Parameters {
     }
 
     public static @Nullable String text(String name, @Nullable String value) {
-        if (isAbsent(value)) {
+        if (value == null || value.isBlank()) {
             return null;
         }
         if (value.length() > TEXT_LENGTH_MAX || value.indexOf('\0') >= 0) {
@@ -77,10 +77,6 @@ public final class Parameters {
     }
 
     public static @Nullable Cursor after(@Nullable String value) {
-        return isAbsent(value) ? null : Cursor.decode(value);
-    }
-
-    private static boolean isAbsent(@Nullable String value) {
-        return value == null || value.isBlank();
+        return value == null || value.isBlank() ? null : Cursor.decode(value);
     }
 }

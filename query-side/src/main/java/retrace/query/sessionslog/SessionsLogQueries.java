@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.ResultQuery;
@@ -76,10 +77,20 @@ public final class SessionsLogQueries {
         List<Condition> conditions = new ArrayList<>();
         conditions.add(SESSION.TEAM.eq(team.value()));
         if (filter.technician() != null) {
-            conditions.add(is(SESSION.TECHNICIAN, filter.technician(), AccountId::new, distinct::technicians, team));
+            conditions.add(is(
+                    SESSION.TECHNICIAN,
+                    filter.technician(),
+                    text -> new AccountId(text).value(),
+                    distinct::technicians,
+                    team));
         }
         if (filter.endpoint() != null) {
-            conditions.add(is(SESSION.ENDPOINT, filter.endpoint(), EndpointId::new, distinct::endpoints, team));
+            conditions.add(is(
+                    SESSION.ENDPOINT,
+                    filter.endpoint(),
+                    text -> new EndpointId(text).value(),
+                    distinct::endpoints,
+                    team));
         }
         if (filter.from() != null) {
             conditions.add(SESSION.STARTED_AT.ge(filter.from()));
@@ -100,12 +111,11 @@ public final class SessionsLogQueries {
     private static Condition is(
             TableField<SessionRecord, String> key,
             String text,
-            Function<String, ?> identifier,
+            UnaryOperator<String> identifier,
             Function<TeamId, Map<String, String>> names,
             TeamId team) {
         try {
-            identifier.apply(text);
-            return key.eq(text);
+            return key.eq(identifier.apply(text));
         } catch (IllegalArgumentException e) {
             String part = text.toLowerCase(Locale.ROOT);
             List<String> named = names.apply(team).entrySet().stream()
