@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.rfb.decode;
+
+import org.jspecify.annotations.NullMarked;
