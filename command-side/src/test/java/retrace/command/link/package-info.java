@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.command.link;
+
+import org.jspecify.annotations.NullMarked;

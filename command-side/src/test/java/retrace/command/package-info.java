@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package retrace.command.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static retrace.command.Samples.ENDPOINT;
+import static retrace.command.Samples.MONITORS;
+import static retrace.command.Samples.NOW;
+import static retrace.command.Samples.OTHER_TEAM;
+import static retrace.command.Samples.OWNER;
+import static retrace.command.Samples.SECOND_SESSION;
+import static retrace.command.Samples.SESSION;
+import static retrace.command.Samples.TEAM;
+import static retrace.command.Samples.TECHNICIAN;
+import static retrace.command.Samples.createTeam;
+import static retrace.command.Samples.recording;
+import static retrace.command.Samples.registerEndpoint;
+import static retrace.command.Samples.sessionStarted;
+import static retrace.command.Samples.startSession;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import retrace.command.CommandSide;
+import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
+import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
+import retrace.kernel.endpoint.Platform;
+import retrace.kernel.endpoint.Reachability;
+import retrace.kernel.id.SessionId;
+import retrace.kernel.session.EndReason;
+import retrace.kernel.session.SessionCommand.EndSession;
+import retrace.kernel.session.SessionEvent.SessionRefused;
+import retrace.kernel.session.StartOutcome.Admitted;
+import retrace.kernel.session.StartOutcome.Refused;
+import retrace.kernel.session.ViewerKind;
+import retrace.kernel.team.AccessKind;
+
+class StartSessionTest {
+
+    private static final Reachability REACHABLE = new Reachability.Reachable("3.8");
+    private static final Reachability UNREACHABLE = new Reachability.Unreachable("the connection was refused");
+
+    private final CommandSide commandSide = CommandSide.started();
+
+    @AfterEach
+    void close() {
+        commandSide.close();
+    }
+
+    private static SessionRefused refused(SessionId session, String code, String message) {
+        return new SessionRefused(
+                session,
+                TEAM,
+                ENDPOINT,
+                "Reception",
+                Platform.WINDOWS,
+                AccessKind.UNATTENDED,
+                TECHNICIAN,
+                Platform.MACOS,
+                ViewerKind.VNC_VIEWER,
+                code,
+                message,
+                NOW);
+    }
+
+    @Test
+    void anAdmittedSessionReservesItsEndpoint() {
+        commandSide.given(createTeam(), registerEndpoint());
+
+        Object outcome = commandSide.when(startSession());
+
+        assertThat(outcome).isEqualTo(new Admitted("Reception", MONITORS.getFirst(), false));
+        commandSide
+                .thenEvents()
+                .containsExactly(new EndpointReserved(ENDPOINT, TEAM, SESSION, TECHNICIAN, NOW), sessionStarted(false));
+    }
+
+    @Test
+    void itIsRecordedWhereTheTeamRecordsThatKindOfAccess() {
+        commandSide.given(createTeam(), registerEndpoint(), recording(AccessKind.UNATTENDED, "true"));
+
+        Object outcome = commandSide.when(startSession());
+
+        assertThat(outcome).isEqualTo(new Admitted("Reception", MONITORS.getFirst(), true));
+        commandSide.thenEvents().contains(sessionStarted(true));
+    }
+
+    @Test
+    void itIsNotRecordedWhereTheTeamRecordsOnlyTheOtherKindOfAccess() {
+        commandSide.given(createTeam(), registerEndpoint(), recording(AccessKind.ATTENDED, "true"));
+
+        commandSide.when(startSession());
+
+        commandSide.thenEvents().contains(sessionStarted(false));
+    }
+
+    @Test
+    void anEndpointThatNobodyRegisteredIsUnknown() {
+        commandSide.given(createTeam());
+
+        Object outcome = commandSide.when(startSession());
+
+        String message = "There is no such computer in your team. Choose one from the list of computers.";
+        assertThat(outcome).isEqualTo(new Refused("UNKNOWN_ENDPOINT", message));
+        commandSide
+                .thenEvents()
+                .containsExactly(new SessionRefused(
+                        SESSION,
+                        TEAM,
+                        ENDPOINT,
+                        null,
+                        null,
+                        null,
+                        TECHNICIAN,
+                        Platform.MACOS,
+                        ViewerKind.VNC_VIEWER,
+                        "UNKNOWN_ENDPOINT",
+                        message,
+                        NOW));
+    }
+
+    @Test
+    void anEndpointOfAnotherTeamIsUnknownAndItsNameIsNotTold() {
+        commandSide.given(createTeam(), registerEndpoint());
+
+        Object outcome = commandSide.when(startSession(SESSION, OTHER_TEAM, 1, REACHABLE));
+
+        assertThat(outcome).asString().contains("UNKNOWN_ENDPOINT").doesNotContain("Reception");
+        commandSide
+                .thenEvents()
+                .singleElement()
+                .isInstanceOf(SessionRefused.class)
+                .asString()
+                .doesNotContain("Reception");
+    }
+
+    @Test
+    void aRetiredEndpointIsUnknown() {
+        commandSide.given(createTeam(), registerEndpoint(), new RetireEndpoint(ENDPOINT, TEAM, OWNER));
+
+        assertThat(commandSide.when(startSession())).asString().contains("UNKNOWN_ENDPOINT");
+    }
+
+    @Test
+    void aMonitorThatTheEndpointDoesNotHaveIsRefused() {
+        commandSide.given(createTeam(), registerEndpoint());
+
+        for (int monitor : new int[] {0, 3}) {
+            Object outcome = commandSide.when(startSession(SessionId.create(), TEAM, monitor, REACHABLE));
+
+            assertThat(outcome)
+                    .isEqualTo(new Refused(
+                            "UNKNOWN_MONITOR",
+                            "Reception has 2 monitors, so there is no monitor " + monitor + ". Choose another."));
+        }
+    }
+
+    @Test
+    void anEndpointInASessionIsBusyWhetherReachableOrNot() {
+        commandSide.given(createTeam(), registerEndpoint(), startSession());
+
+        Object outcome = commandSide.when(startSession(SECOND_SESSION, TEAM, 1, UNREACHABLE));
+
+        String message = "Reception is in a session with Tom Technician already."
+                + " Wait until that session has ended, then try again.";
+        assertThat(outcome).isEqualTo(new Refused("ENDPOINT_BUSY", message));
+        commandSide.thenEvents().containsExactly(refused(SECOND_SESSION, "ENDPOINT_BUSY", message));
+    }
+
+    @Test
+    void anUnreachableStreamerIsRefusedAndItsEndpointStaysFree() {
+        commandSide.given(createTeam(), registerEndpoint());
+
+        Object outcome = commandSide.when(startSession(SESSION, TEAM, 1, UNREACHABLE));
+
+        String message = "Reception cannot be reached: the connection was refused."
+                + " Make sure that it is switched on and that its streamer runs, then try again.";
+        assertThat(outcome).isEqualTo(new Refused("STREAMER_UNREACHABLE", message));
+        commandSide.thenEvents().containsExactly(refused(SESSION, "STREAMER_UNREACHABLE", message));
+        assertThat(commandSide.when(startSession(SECOND_SESSION, TEAM, 1, REACHABLE)))
+                .isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void anEndpointIsFreeAgainWhenItsSessionHasEnded() {
+        commandSide.given(
+                createTeam(),
+                registerEndpoint(),
+                startSession(),
+                new EndSession(SESSION, EndReason.TECHNICIAN_LEFT, "The technician left."));
+
+        assertThat(commandSide.when(startSession(SECOND_SESSION, TEAM, 1, REACHABLE)))
+                .isInstanceOf(Admitted.class);
+    }
+}

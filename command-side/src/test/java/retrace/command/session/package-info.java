@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.command.session;
+
+import org.jspecify.annotations.NullMarked;

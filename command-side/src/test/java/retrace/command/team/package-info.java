@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.command.team;
+
+import org.jspecify.annotations.NullMarked;

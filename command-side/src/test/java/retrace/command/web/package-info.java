@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.command.web;
+
+import org.jspecify.annotations.NullMarked;
