@@ -67,7 +67,9 @@ public class Endpoint {
     @CommandHandler
     void handle(RetireEndpoint command, InstantSource clock) {
         if (!isIn(command.team()) || retired) {
-            throw new CommandRefused("UNKNOWN_ENDPOINT", "There is no such computer in your team.");
+            throw new CommandRefused(
+                    "UNKNOWN_ENDPOINT",
+                    "There is no such computer in your team. Choose one from the list of computers.");
         }
         if (reserved != null) {
             throw new CommandRefused(

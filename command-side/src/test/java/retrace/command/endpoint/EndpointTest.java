@@ -1,0 +1,118 @@
+package retrace.command.endpoint;
+
+import static retrace.command.Samples.CLOCK;
+import static retrace.command.Samples.ENDPOINT;
+import static retrace.command.Samples.MONITORS;
+import static retrace.command.Samples.NOW;
+import static retrace.command.Samples.OTHER_TEAM;
+import static retrace.command.Samples.OWNER;
+import static retrace.command.Samples.SESSION;
+import static retrace.command.Samples.TEAM;
+import static retrace.command.Samples.TECHNICIAN;
+import static retrace.command.Samples.endpointRegistered;
+import static retrace.command.Samples.registerEndpoint;
+
+import java.util.Collections;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import retrace.command.CommandRefused;
+import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
+import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
+import retrace.kernel.endpoint.EndpointEvent.EndpointReleased;
+import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
+import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
+import retrace.kernel.endpoint.Monitor;
+import retrace.kernel.endpoint.Platform;
+import retrace.kernel.team.AccessKind;
+
+class EndpointTest {
+
+    private final FixtureConfiguration<Endpoint> endpoint =
+            new AggregateTestFixture<>(Endpoint.class).registerInjectableResource(CLOCK);
+
+    @Nested
+    class Registering {
+
+        @Test
+        void isTold() {
+            endpoint.givenNoPriorActivity().when(registerEndpoint()).expectEvents(endpointRegistered());
+        }
+
+        @Test
+        void isRefusedWithoutMonitors() {
+            endpoint.givenNoPriorActivity().when(with(List.of())).expectException(CommandRefused.class);
+        }
+
+        @Test
+        void isRefusedWithMoreMonitorsThanAnybodyHas() {
+            endpoint.givenNoPriorActivity()
+                    .when(with(Collections.nCopies(17, MONITORS.getFirst())))
+                    .expectException(CommandRefused.class)
+                    .expectExceptionMessage("A computer has 1 to 16 monitors, each with an address.");
+        }
+
+        @Test
+        void isRefusedWhereMonitorsAreNotNumberedInOrder() {
+            endpoint.givenNoPriorActivity()
+                    .when(with(MONITORS.reversed()))
+                    .expectException(CommandRefused.class)
+                    .expectExceptionMessage("Monitors are numbered from 1 in their order.");
+        }
+
+        private static RegisterEndpoint with(List<Monitor> monitors) {
+            return new RegisterEndpoint(
+                    ENDPOINT, TEAM, "Reception", Platform.LINUX, AccessKind.ATTENDED, null, monitors, OWNER);
+        }
+    }
+
+    @Nested
+    class Retiring {
+
+        private static final RetireEndpoint RETIRE = new RetireEndpoint(ENDPOINT, TEAM, OWNER);
+        private static final EndpointReserved RESERVED = new EndpointReserved(ENDPOINT, TEAM, SESSION, TECHNICIAN, NOW);
+
+        @Test
+        void isTold() {
+            endpoint.given(endpointRegistered())
+                    .when(RETIRE)
+                    .expectEvents(new EndpointRetired(ENDPOINT, TEAM, OWNER, NOW));
+        }
+
+        @Test
+        void isRefusedDuringASession() {
+            endpoint.given(endpointRegistered(), RESERVED)
+                    .when(RETIRE)
+                    .expectNoEvents()
+                    .expectException(CommandRefused.class)
+                    .expectExceptionMessage("Reception is in a session with Tom Technician. End that session first.");
+        }
+
+        @Test
+        void isToldAfterTheSession() {
+            endpoint.given(endpointRegistered(), RESERVED, new EndpointReleased(ENDPOINT, TEAM, SESSION, NOW))
+                    .when(RETIRE)
+                    .expectEvents(new EndpointRetired(ENDPOINT, TEAM, OWNER, NOW));
+        }
+
+        @Test
+        void isRefusedToAnotherTeamInTheWordsForWhatDoesNotExist() {
+            endpoint.given(endpointRegistered())
+                    .when(new RetireEndpoint(ENDPOINT, OTHER_TEAM, OWNER))
+                    .expectNoEvents()
+                    .expectException(CommandRefused.class)
+                    .expectExceptionMessage(
+                            "There is no such computer in your team. Choose one from the list of computers.");
+        }
+
+        @Test
+        void isRefusedASecondTime() {
+            endpoint.given(endpointRegistered(), new EndpointRetired(ENDPOINT, TEAM, OWNER, NOW))
+                    .when(RETIRE)
+                    .expectNoEvents()
+                    .expectException(CommandRefused.class);
+        }
+    }
+}
