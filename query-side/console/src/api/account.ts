@@ -30,6 +30,11 @@ export function signOut(): Promise<void> {
   return call('POST', '/api/sign-out');
 }
 
+/** Recordings are for owners. The server checks again. */
+export function mayPlay(me: Me): boolean {
+  return me.role === 'OWNER';
+}
+
 /** Owners and admins add and retire computers. The server checks again. */
 export function mayChangeComputers(me: Me): boolean {
   return me.role === 'OWNER' || me.role === 'ADMIN';

@@ -18,11 +18,14 @@ export interface Endpoint {
   readonly streamerVersion: string | null;
   readonly monitors: readonly Monitor[];
   /** The session that it is in, or null when it is free. */
-  readonly session: {
-    readonly session: string;
-    readonly technician: string;
-    readonly startedAt: string;
-  } | null;
+  readonly session: RunningSession | null;
+}
+
+export interface RunningSession {
+  readonly session: string;
+  readonly technician: string;
+  readonly technicianName: string;
+  readonly startedAt: string;
 }
 
 export interface Endpoints {

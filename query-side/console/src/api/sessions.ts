@@ -5,18 +5,20 @@ import type { AccessKind, Behind, EndReason, Platform, RecordingState, ViewerKin
 export interface SessionRow {
   readonly session: string;
   readonly endpoint: string;
-  readonly endpointName: string;
-  readonly endpointPlatform: Platform;
-  readonly accessKind: AccessKind;
+  /** Null, as the two after it, where the session was refused because there was no such endpoint. */
+  readonly endpointName: string | null;
+  readonly endpointPlatform: Platform | null;
+  readonly accessKind: AccessKind | null;
   readonly technician: string;
   readonly technicianName: string;
   readonly viewer: ViewerKind;
   readonly startedAt: string;
+  /** Null while it runs; the time of the refusal for a refused one. */
   readonly endedAt: string | null;
   readonly endReason: EndReason | null;
   readonly endDetail: string | null;
   readonly refusal: { readonly code: string; readonly message: string } | null;
-  readonly recording: { readonly state: RecordingState; readonly segments: number };
+  readonly recording: { readonly state: RecordingState; readonly segments: number; readonly failed: number };
 }
 
 export interface SessionsPage {
@@ -36,6 +38,12 @@ export interface SessionFilters {
   readonly to?: string | undefined;
   readonly accessKind?: string | undefined;
   readonly recording?: string | undefined;
+}
+
+/** Whom and what the log can be narrowed to. */
+export interface FilterChoices {
+  readonly technicians: readonly { readonly technician: string; readonly name: string }[];
+  readonly endpoints: readonly { readonly endpoint: string; readonly name: string }[];
 }
 
 /** A session that may be entered once, with the ticket, until it expires. */
@@ -71,6 +79,10 @@ export function fetchSessions(
     limit: String(PAGE_SIZE),
   });
   return call('GET', path, signal === undefined ? {} : { signal });
+}
+
+export function fetchFilterChoices(signal: AbortSignal): Promise<FilterChoices> {
+  return call('GET', '/api/sessions/filters', { signal });
 }
 
 /** Where the same sessions are had as CSV. */

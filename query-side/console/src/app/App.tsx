@@ -5,6 +5,7 @@ import { ActiveSessionsPage } from '../pages/active/ActiveSessionsPage';
 import { ComputersPage } from '../pages/computers/ComputersPage';
 import { SessionsPage } from '../pages/sessions/SessionsPage';
 import { SignInPage } from '../pages/signin/SignInPage';
+import { Breakage } from './Breakage';
 import { NotFoundPage } from './NotFoundPage';
 import { newQueryClient } from './queries';
 import { Shell } from './Shell';
@@ -16,30 +17,32 @@ const DesktopPage = lazy(() => import('../pages/desktop/DesktopPage'));
 export function App() {
   const [queries] = useState(newQueryClient);
   return (
-    <QueryClientProvider client={queries}>
-      <BrowserRouter>
-        <Routes>
-          <Route path="/sign-in" element={<SignInPage />} />
-          <Route element={<SignedIn />}>
-            <Route
-              path="/computers/:endpoint/desktop"
-              element={
-                <Suspense fallback={<div className="loading" role="status" aria-label="Loading" />}>
-                  <DesktopPage />
-                </Suspense>
-              }
-            />
-            <Route element={<Shell />}>
-              <Route index element={<Navigate to="/computers" replace />} />
-              <Route path="/computers" element={<ComputersPage />} />
-              <Route path="/logs" element={<Navigate to="/logs/sessions" replace />} />
-              <Route path="/logs/sessions" element={<SessionsPage />} />
-              <Route path="/logs/active-sessions" element={<ActiveSessionsPage />} />
-              <Route path="*" element={<NotFoundPage />} />
+    <Breakage>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          <Routes>
+            <Route path="/sign-in" element={<SignInPage />} />
+            <Route element={<SignedIn />}>
+              <Route
+                path="/computers/:endpoint/desktop"
+                element={
+                  <Suspense fallback={<div className="loading" role="status" aria-label="Loading" />}>
+                    <DesktopPage />
+                  </Suspense>
+                }
+              />
+              <Route element={<Shell />}>
+                <Route index element={<Navigate to="/computers" replace />} />
+                <Route path="/computers" element={<ComputersPage />} />
+                <Route path="/logs" element={<Navigate to="/logs/sessions" replace />} />
+                <Route path="/logs/sessions" element={<SessionsPage />} />
+                <Route path="/logs/active-sessions" element={<ActiveSessionsPage />} />
+                <Route path="*" element={<NotFoundPage />} />
+              </Route>
             </Route>
-          </Route>
-        </Routes>
-      </BrowserRouter>
-    </QueryClientProvider>
+          </Routes>
+        </BrowserRouter>
+      </QueryClientProvider>
+    </Breakage>
   );
 }

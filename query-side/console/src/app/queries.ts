@@ -6,6 +6,7 @@ export const KEYS = {
   me: ['me'],
   endpoints: ['endpoints'],
   sessions: ['sessions'],
+  filterChoices: ['filter-choices'],
   activeSessions: ['active-sessions'],
   recordings: (session: string) => ['recordings', session],
 } as const;

@@ -16,6 +16,13 @@ const DATE_TIME = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+const DATE = new Intl.DateTimeFormat('en-GB', {
+  timeZone: LOG_TIME_ZONE,
+  day: '2-digit',
+  month: 'short',
+  year: 'numeric',
+});
+
 const TIME = new Intl.DateTimeFormat('en-GB', {
   timeZone: LOG_TIME_ZONE,
   hour: '2-digit',
@@ -29,6 +36,11 @@ export function logDateTime(iso: string): string {
   return DATE_TIME.format(new Date(iso));
 }
 
+/** `24 Nov 2026` in the time zone of the session logs. */
+export function logDate(iso: string): string {
+  return DATE.format(new Date(iso));
+}
+
 /** `01:50:46` in the time zone of the session logs. */
 export function logTime(iso: string): string {
   return TIME.format(new Date(iso));
@@ -36,7 +48,7 @@ export function logTime(iso: string): string {
 
 /** `24 Nov 2026, 01:50:46 – 01:52:03`, with the day of the end where it is another. */
 export function logTimeRange(from: string, to: string): string {
-  const sameDay = logDateTime(from).split(',')[0] === logDateTime(to).split(',')[0];
+  const sameDay = logDate(from) === logDate(to);
   return `${logDateTime(from)} – ${sameDay ? logTime(to) : logDateTime(to)}`;
 }
 

@@ -10,10 +10,11 @@ import {
 } from '../../api/activeSessions';
 import { KEYS } from '../../app/queries';
 import { accessKindLabel, counted } from '../../format/labels';
-import { duration, logDateTime, LOG_TIME_ZONE } from '../../format/time';
+import { duration, LOG_TIME_ZONE } from '../../format/time';
 import { Badge } from '../../parts/Badge';
 import { BehindSign } from '../../parts/BehindSign';
 import { EmptyState } from '../../parts/EmptyState';
+import { LogMoment } from '../../parts/LogMoment';
 import { Page } from '../../parts/Page';
 
 /** Logs → Active Sessions: which sessions there are. The server tells of every change by itself. */
@@ -84,7 +85,6 @@ function ActiveSessionsTable({ sessions }: { readonly sessions: readonly ActiveS
             <th scope="col">Started</th>
             <th scope="col">Technician</th>
             <th scope="col">Computer</th>
-            <th scope="col">Access</th>
             <th scope="col">View</th>
             <th scope="col">Running for</th>
             <th scope="col">Recording</th>
@@ -93,12 +93,14 @@ function ActiveSessionsTable({ sessions }: { readonly sessions: readonly ActiveS
         <tbody>
           {sessions.map((session) => (
             <tr key={session.session}>
-              <td className="numeric">
-                <time dateTime={session.startedAt}>{logDateTime(session.startedAt)}</time>
+              <td>
+                <LogMoment iso={session.startedAt} />
               </td>
               <td>{session.technicianName}</td>
-              <th scope="row">{session.endpointName}</th>
-              <td>{accessKindLabel(session.accessKind)}</td>
+              <th scope="row">
+                {session.endpointName}
+                <span className="detail">{accessKindLabel(session.accessKind)}</span>
+              </th>
               <td>
                 <View session={session} />
               </td>

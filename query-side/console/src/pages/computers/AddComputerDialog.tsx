@@ -7,6 +7,7 @@ import { KEYS } from '../../app/queries';
 import { accessKindLabel, platformLabel } from '../../format/labels';
 import { Dialog } from '../../parts/Dialog';
 import { FailureNotice } from '../../parts/Notice';
+import { SelectField } from '../../parts/SelectField';
 import { parseAddress } from './address';
 
 interface MonitorEntry {
@@ -46,33 +47,25 @@ export function AddComputerDialog({ onClose }: { readonly onClose: () => void })
         </label>
         <MonitorFields monitors={monitors} onChange={setMonitors} />
         <div className="field-pair">
-          <label className="field">
-            <span>Platform</span>
-            <select name="platform" defaultValue="LINUX">
-              {PLATFORMS.map((platform) => (
-                <option key={platform} value={platform}>
-                  {platformLabel(platform)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="field">
-            <span>Access</span>
-            <select name="accessKind" defaultValue="UNATTENDED">
-              {ACCESS_KINDS.map((kind) => (
-                <option key={kind} value={kind}>
-                  {accessKindLabel(kind)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <SelectField
+            label="Platform"
+            name="platform"
+            defaultValue="LINUX"
+            choices={PLATFORMS.map((platform) => ({ value: platform, label: platformLabel(platform) }))}
+          />
+          <SelectField
+            label="Access"
+            name="accessKind"
+            defaultValue="UNATTENDED"
+            choices={ACCESS_KINDS.map((kind) => ({ value: kind, label: accessKindLabel(kind) }))}
+          />
         </div>
         <div className="field-pair">
           <label className="field">
             <span>
               Streamer version <em>optional</em>
             </span>
-            <input name="streamerVersion" placeholder="3.5.0.0" maxLength={40} />
+            <input name="streamerVersion" placeholder="3.5.0.0" maxLength={50} />
           </label>
           <label className="field">
             <span>

@@ -24,7 +24,6 @@ export function ComputersTable({ endpoints, mayRetire, onOwnViewer, onRetire }: 
         <thead>
           <tr>
             <th scope="col">Computer</th>
-            <th scope="col">Access</th>
             <th scope="col">Streamer</th>
             <th scope="col">Monitors</th>
             <th scope="col">State</th>
@@ -39,7 +38,6 @@ export function ComputersTable({ endpoints, mayRetire, onOwnViewer, onRetire }: 
               <th scope="row">
                 <ComputerName endpoint={endpoint} />
               </th>
-              <td>{accessKindLabel(endpoint.accessKind)}</td>
               <td className="numeric">
                 {endpoint.streamerVersion ?? <span className="faint">Unknown</span>}
               </td>
@@ -50,40 +48,42 @@ export function ComputersTable({ endpoints, mayRetire, onOwnViewer, onRetire }: 
               <td>
                 <ComputerState endpoint={endpoint} />
               </td>
-              <td className="row-actions">
-                <button
-                  type="button"
-                  className="button button-primary"
-                  aria-label={`Connect to ${endpoint.name}`}
-                  onClick={() => {
-                    void navigate(`/computers/${encodeURIComponent(endpoint.endpoint)}/desktop`);
-                  }}
-                >
-                  Connect
-                </button>
-                <button
-                  type="button"
-                  className="button"
-                  aria-label={`Use your own viewer for ${endpoint.name}`}
-                  onClick={() => {
-                    onOwnViewer(endpoint);
-                  }}
-                >
-                  Use your own viewer
-                </button>
-                {mayRetire && (
+              <td>
+                <div className="row-actions">
                   <button
                     type="button"
-                    className="button button-quiet button-icon"
-                    aria-label={`Retire ${endpoint.name}`}
-                    title="Retire"
+                    className="button button-primary"
+                    aria-label={`Connect to ${endpoint.name}`}
                     onClick={() => {
-                      onRetire(endpoint);
+                      void navigate(`/computers/${encodeURIComponent(endpoint.endpoint)}/desktop`);
                     }}
                   >
-                    <Trash2 aria-hidden="true" />
+                    Connect
                   </button>
-                )}
+                  <button
+                    type="button"
+                    className="button"
+                    aria-label={`Use your own viewer for ${endpoint.name}`}
+                    onClick={() => {
+                      onOwnViewer(endpoint);
+                    }}
+                  >
+                    Use your own viewer
+                  </button>
+                  {mayRetire && (
+                    <button
+                      type="button"
+                      className="button button-quiet button-icon"
+                      aria-label={`Retire ${endpoint.name}`}
+                      title="Retire"
+                      onClick={() => {
+                        onRetire(endpoint);
+                      }}
+                    >
+                      <Trash2 aria-hidden="true" />
+                    </button>
+                  )}
+                </div>
               </td>
             </tr>
           ))}
@@ -100,7 +100,9 @@ function ComputerName({ endpoint }: { readonly endpoint: Endpoint }) {
       <Icon aria-hidden="true" />
       <span>
         {endpoint.name}
-        <span className="detail">{platformLabel(endpoint.platform)}</span>
+        <span className="detail">
+          {platformLabel(endpoint.platform)} · {accessKindLabel(endpoint.accessKind)}
+        </span>
       </span>
     </span>
   );
@@ -114,7 +116,7 @@ function ComputerState({ endpoint }: { readonly endpoint: Endpoint }) {
     <>
       <Badge tone="busy">In a session</Badge>
       <span className="detail">
-        {endpoint.session.technician}, since {logDateTime(endpoint.session.startedAt)}
+        {endpoint.session.technicianName}, since {logDateTime(endpoint.session.startedAt)}
       </span>
     </>
   );

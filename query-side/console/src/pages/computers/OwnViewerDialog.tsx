@@ -7,6 +7,7 @@ import { KEYS } from '../../app/queries';
 import { CopyButton } from '../../parts/CopyButton';
 import { Dialog } from '../../parts/Dialog';
 import { FailureNotice } from '../../parts/Notice';
+import { SelectField } from '../../parts/SelectField';
 import { viewerAddress } from './address';
 
 const LOOK_MILLIS = 1000;
@@ -37,21 +38,17 @@ export function OwnViewerDialog({
             seconds and for one connection. The session is recorded like any other.
           </p>
           {endpoint.monitors.length > 1 && (
-            <label className="field">
-              <span>Monitor</span>
-              <select
-                value={monitor}
-                onChange={(event) => {
-                  setMonitor(Number(event.target.value));
-                }}
-              >
-                {endpoint.monitors.map(({ number, name }) => (
-                  <option key={number} value={number}>
-                    {number} · {name}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <SelectField
+              label="Monitor"
+              value={String(monitor)}
+              choices={endpoint.monitors.map(({ number, name }) => ({
+                value: String(number),
+                label: `${String(number)} · ${name}`,
+              }))}
+              onChange={(value) => {
+                setMonitor(Number(value));
+              }}
+            />
           )}
           <div className="dialog-actions">
             <button type="button" className="button" onClick={onClose}>

@@ -1,6 +1,7 @@
 import { Expand, Keyboard, Maximize, Minimize, Power } from 'lucide-react';
 import { useEffect, useState, type RefObject } from 'react';
 import type { Monitor } from '../../api/endpoints';
+import { SelectField } from '../../parts/SelectField';
 
 const FRAME_RATES = [1, 5, 10, 15, 30] as const;
 
@@ -24,39 +25,33 @@ export function DesktopToolbar(props: DesktopToolbarProps) {
   return (
     <div className="toolbar" role="toolbar" aria-label="Desktop">
       {monitors.length > 1 && (
-        <label className="toolbar-field">
-          <span>Monitor</span>
-          <select
-            value={view?.monitor ?? 1}
-            disabled={off}
-            onChange={(event) => {
-              onMonitor(Number(event.target.value));
-            }}
-          >
-            {monitors.map(({ number, name }) => (
-              <option key={number} value={number}>
-                {number} · {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <label className="toolbar-field">
-        <span>Frame rate</span>
-        <select
-          value={view?.frameRate ?? 10}
+        <SelectField
+          label="Monitor"
+          className="toolbar-field"
+          value={String(view?.monitor ?? 1)}
           disabled={off}
-          onChange={(event) => {
-            onFrameRate(Number(event.target.value));
+          choices={monitors.map(({ number, name }) => ({
+            value: String(number),
+            label: `${String(number)} · ${name}`,
+          }))}
+          onChange={(value) => {
+            onMonitor(Number(value));
           }}
-        >
-          {frameRates(view?.frameRate).map((rate) => (
-            <option key={rate} value={rate}>
-              {rate} a second
-            </option>
-          ))}
-        </select>
-      </label>
+        />
+      )}
+      <SelectField
+        label="Frame rate"
+        className="toolbar-field"
+        value={String(view?.frameRate ?? 10)}
+        disabled={off}
+        choices={frameRates(view?.frameRate).map((rate) => ({
+          value: String(rate),
+          label: `${String(rate)} a second`,
+        }))}
+        onChange={(value) => {
+          onFrameRate(Number(value));
+        }}
+      />
       <button
         type="button"
         className="button button-quiet"

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Clapperboard } from 'lucide-react';
 import { useState } from 'react';
+import { mayPlay } from '../../api/account';
 import { fetchRecordings, type Segment } from '../../api/recordings';
 import type { SessionRow } from '../../api/sessions';
 import { KEYS } from '../../app/queries';
+import { useMe } from '../../app/useMe';
 import { logDateTime, LOG_TIME_ZONE } from '../../format/time';
 import { BehindSign } from '../../parts/BehindSign';
 import { Dialog } from '../../parts/Dialog';
@@ -23,6 +25,7 @@ export function RecordingsDialog({
   readonly session: SessionRow;
   readonly onClose: () => void;
 }) {
+  const me = useMe();
   const [played, setPlayed] = useState<Segment | null>(null);
   const recordings = useQuery({
     queryKey: KEYS.recordings(session.session),
@@ -33,8 +36,8 @@ export function RecordingsDialog({
   return (
     <Dialog title="Recordings" onClose={onClose} wide>
       <p className="dialog-about">
-        {session.technicianName} on {session.endpointName}, {logDateTime(session.startedAt)} {LOG_TIME_ZONE}.{' '}
-        <BehindSign behind={recordings.data?.behind} />
+        {session.technicianName} on {session.endpointName ?? 'an unknown computer'},{' '}
+        {logDateTime(session.startedAt)} {LOG_TIME_ZONE}. <BehindSign behind={recordings.data?.behind} />
       </p>
       <FailureNotice
         error={recordings.error}
@@ -42,6 +45,7 @@ export function RecordingsDialog({
           void recordings.refetch();
         }}
       />
+      {!mayPlay(me) && <p className="hint">Owners of your team may play and download recordings.</p>}
       {recordings.isPending && <div className="loading" role="status" aria-label="Loading" />}
       {recordings.data?.items.length === 0 && (
         <EmptyState icon={Clapperboard} title="No recordings">
@@ -74,6 +78,7 @@ export function RecordingsDialog({
                 key={segment.segment}
                 session={session.session}
                 segment={segment}
+                mayPlay={mayPlay(me)}
                 isPlayed={played?.segment === segment.segment}
                 onPlay={() => {
                   setPlayed(segment);

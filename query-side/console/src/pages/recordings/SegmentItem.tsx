@@ -12,11 +12,12 @@ import { recordingTone } from './tone';
 interface SegmentItemProps {
   readonly session: string;
   readonly segment: Segment;
+  readonly mayPlay: boolean;
   readonly isPlayed: boolean;
   readonly onPlay: () => void;
 }
 
-export function SegmentItem({ session, segment, isPlayed, onPlay }: SegmentItemProps) {
+export function SegmentItem({ session, segment, mayPlay, isPlayed, onPlay }: SegmentItemProps) {
   const from = segment.firstFrameAt ?? segment.openedAt;
   const when = segment.endedAt === null ? `${logDateTime(from)} – now` : logTimeRange(from, segment.endedAt);
   const download = useMutation({
@@ -41,7 +42,7 @@ export function SegmentItem({ session, segment, isPlayed, onPlay }: SegmentItemP
         <span className="segment-when numeric">{when}</span>
         <span className="detail">{factsOf(segment, from).join(' · ')}</span>
       </div>
-      {segment.state === 'READY' ? (
+      {segment.state === 'READY' && mayPlay ? (
         <div className="segment-actions">
           <button
             type="button"

@@ -1,55 +1,52 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { fetchEndpoints } from '../../api/endpoints';
-import type { SessionRow } from '../../api/sessions';
+import { useId } from 'react';
+import { fetchFilterChoices } from '../../api/sessions';
 import { ACCESS_KINDS, RECORDING_STATES } from '../../api/words';
 import { KEYS } from '../../app/queries';
-import { useMe } from '../../app/useMe';
 import { accessKindLabel, recordingStateLabel } from '../../format/labels';
+import { SelectField, type Choice } from '../../parts/SelectField';
 import { filtersOf, hasFilters, withFilter, type FilterName } from './filters';
+
+const ALL: Choice = { value: '', label: 'All' };
 
 interface FilterBarProps {
   readonly parameters: URLSearchParams;
-  /** What the list shows: technicians and computers can be chosen from it. */
-  readonly rows: readonly SessionRow[];
   readonly onChange: (parameters: URLSearchParams) => void;
 }
 
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-export function FilterBar({ parameters, rows, onChange }: FilterBarProps) {
-  const technicians = useTechnicians(rows);
-  const computers = useComputers(rows);
-  const set = (name: FilterName) => (value: string) => {
-    onChange(withFilter(parameters, name, value));
-  };
-  const valueOf = (name: FilterName) => parameters.get(name) ?? '';
+export function FilterBar({ parameters, onChange }: FilterBarProps) {
+  const choices = useQuery({
+    queryKey: KEYS.filterChoices,
+    queryFn: ({ signal }) => fetchFilterChoices(signal),
+    staleTime: 30_000,
+  });
+  const technicians = choices.data?.technicians.map(({ technician, name }) => ({
+    value: technician,
+    label: name,
+  }));
+  const computers = choices.data?.endpoints.map(({ endpoint, name }) => ({ value: endpoint, label: name }));
+  const filter = (name: FilterName) => ({
+    value: parameters.get(name) ?? '',
+    onChange: (value: string) => {
+      onChange(withFilter(parameters, name, value));
+    },
+  });
 
   return (
     <div className="filters" role="search" aria-label="Filter sessions">
-      <Choose
-        label="Technician"
-        value={valueOf('technician')}
-        choices={technicians}
-        onChange={set('technician')}
-      />
-      <Choose label="Computer" value={valueOf('endpoint')} choices={computers} onChange={set('endpoint')} />
-      <Day label="From" value={valueOf('from')} onChange={set('from')} />
-      <Day label="To" value={valueOf('to')} onChange={set('to')} />
+      <Choose label="Technician" choices={technicians ?? []} {...filter('technician')} />
+      <Choose label="Computer" choices={computers ?? []} {...filter('endpoint')} />
+      <Day label="From" {...filter('from')} />
+      <Day label="To" {...filter('to')} />
       <Choose
         label="Access"
-        value={valueOf('accessKind')}
         choices={ACCESS_KINDS.map((kind) => ({ value: kind, label: accessKindLabel(kind) }))}
-        onChange={set('accessKind')}
+        {...filter('accessKind')}
       />
       <Choose
         label="Recording"
-        value={valueOf('recording')}
         choices={RECORDING_STATES.map((state) => ({ value: state, label: recordingStateLabel(state) }))}
-        onChange={set('recording')}
+        {...filter('recording')}
       />
       {hasFilters(filtersOf(parameters)) && (
         <button
@@ -66,76 +63,32 @@ export function FilterBar({ parameters, rows, onChange }: FilterBarProps) {
   );
 }
 
-interface ChooseProps {
+interface FilterProps {
   readonly label: string;
   readonly value: string;
-  readonly choices: readonly Choice[];
   readonly onChange: (value: string) => void;
 }
 
-function Choose({ label, value, choices, onChange }: ChooseProps) {
+/** One of the choices or all; a value from the address that is none of them stays as it is. */
+function Choose({ choices, value, ...rest }: FilterProps & { readonly choices: readonly Choice[] }) {
   const known = value === '' || choices.some((choice) => choice.value === value);
-  return (
-    <label className="filter">
-      <span>{label}</span>
-      <select
-        value={value}
-        onChange={(event) => {
-          onChange(event.target.value);
-        }}
-      >
-        <option value="">All</option>
-        {!known && <option value={value}>{value}</option>}
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  const shown = known ? [ALL, ...choices] : [ALL, { value, label: value }, ...choices];
+  return <SelectField className="filter" choices={shown} value={value} {...rest} />;
 }
 
-function Day({ label, value, onChange }: Omit<ChooseProps, 'choices'>) {
+function Day({ label, value, onChange }: FilterProps) {
+  const id = useId();
   return (
-    <label className="filter">
-      <span>{label}</span>
+    <div className="filter">
+      <label htmlFor={id}>{label}</label>
       <input
+        id={id}
         type="date"
         value={value}
         onChange={(event) => {
           onChange(event.target.value);
         }}
       />
-    </label>
+    </div>
   );
-}
-
-/** The team's computers, and those that were retired but are in the list. */
-function useComputers(rows: readonly SessionRow[]): readonly Choice[] {
-  const endpoints = useQuery({ queryKey: KEYS.endpoints, queryFn: ({ signal }) => fetchEndpoints(signal) });
-  const names = new Map(rows.map((row) => [row.endpoint, row.endpointName]));
-  for (const { endpoint, name } of endpoints.data?.items ?? []) {
-    names.set(endpoint, name);
-  }
-  return choicesOf(names);
-}
-
-/** Those whose sessions this page has shown so far, and oneself. */
-function useTechnicians(rows: readonly SessionRow[]): readonly Choice[] {
-  const me = useMe();
-  const [seen, setSeen] = useState<ReadonlyMap<string, string>>(() => new Map([[me.account, me.name]]));
-  const unseen = rows.filter((row) => !seen.has(row.technician));
-  if (unseen.length > 0) {
-    setSeen(
-      new Map([...seen, ...unseen.map((row): [string, string] => [row.technician, row.technicianName])]),
-    );
-  }
-  return choicesOf(seen);
-}
-
-function choicesOf(names: ReadonlyMap<string, string>): readonly Choice[] {
-  return [...names]
-    .map(([value, label]) => ({ value, label }))
-    .sort((one, other) => one.label.localeCompare(other.label));
 }

@@ -54,7 +54,7 @@ export function SessionsPage() {
         </a>
       }
     >
-      <FilterBar parameters={parameters} rows={rows} onChange={setParameters} />
+      <FilterBar parameters={parameters} onChange={setParameters} />
       <FailureNotice
         error={sessions.error}
         onRetry={() => {

@@ -9,6 +9,7 @@ import {
 } from '../../format/labels';
 import { durationBetween, logDateTime } from '../../format/time';
 import { Badge } from '../../parts/Badge';
+import { LogMoment } from '../../parts/LogMoment';
 import { recordingTone } from '../recordings/tone';
 
 interface SessionsTableProps {
@@ -26,7 +27,6 @@ export function SessionsTable({ rows, onRecordings }: SessionsTableProps) {
             <th scope="col">Started</th>
             <th scope="col">Technician</th>
             <th scope="col">Computer</th>
-            <th scope="col">Access</th>
             <th scope="col">Duration</th>
             <th scope="col">Ended</th>
             <th scope="col">Recording</th>
@@ -35,18 +35,17 @@ export function SessionsTable({ rows, onRecordings }: SessionsTableProps) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.session}>
-              <td className="numeric">
-                <time dateTime={row.startedAt}>{logDateTime(row.startedAt)}</time>
+              <td>
+                <LogMoment iso={row.startedAt} />
               </td>
               <td>
                 {row.technicianName}
                 <span className="detail">{viewerLabel(row.viewer)}</span>
               </td>
               <th scope="row">
-                {row.endpointName}
-                <span className="detail">{platformLabel(row.endpointPlatform)}</span>
+                {row.endpointName ?? 'Unknown computer'}
+                <ComputerKind row={row} />
               </th>
-              <td>{accessKindLabel(row.accessKind)}</td>
               {row.refusal === null ? (
                 <Outcome row={row} onRecordings={onRecordings} />
               ) : (
@@ -67,27 +66,41 @@ export function SessionsTable({ rows, onRecordings }: SessionsTableProps) {
   );
 }
 
+function ComputerKind({ row }: { readonly row: SessionRow }) {
+  if (row.endpointPlatform === null || row.accessKind === null) {
+    return null;
+  }
+  return (
+    <span className="detail">
+      {platformLabel(row.endpointPlatform)} · {accessKindLabel(row.accessKind)}
+    </span>
+  );
+}
+
 interface OutcomeProps {
   readonly row: SessionRow;
   readonly onRecordings: (session: SessionRow) => void;
 }
 
 function Outcome({ row, onRecordings }: OutcomeProps) {
-  const { state, segments } = row.recording;
+  const { state, segments, failed } = row.recording;
   return (
     <>
       <td className="numeric">{row.endedAt === null ? '' : durationBetween(row.startedAt, row.endedAt)}</td>
-      <td>
+      <td className="end">
         <End row={row} />
       </td>
       <td>
         <span className="recording-cell">
-          <Badge tone={recordingTone(state)}>{recordingLabel(state, segments)}</Badge>
+          <span>
+            <Badge tone={recordingTone(state)}>{recordingLabel(state, segments)}</Badge>
+            {state === 'READY' && failed > 0 && <span className="detail">{failed} failed</span>}
+          </span>
           {state !== 'NONE' && (
             <button
               type="button"
               className="button button-quiet button-icon"
-              aria-label={`Recordings of ${row.endpointName}, ${logDateTime(row.startedAt)}`}
+              aria-label={`Recordings of ${row.endpointName ?? 'an unknown computer'}, ${logDateTime(row.startedAt)}`}
               title="Recordings"
               onClick={() => {
                 onRecordings(row);
