@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.recording.View;
 import retrace.kernel.wire.WireJson;
@@ -21,8 +22,31 @@ record PartIndex(
 
     private static final ObjectMapper JSON = WireJson.mapper();
 
+    PartIndex {
+        Objects.requireNonNull(segment, "segment");
+        Objects.requireNonNull(view, "view");
+        Objects.requireNonNull(firstFrameAt, "firstFrameAt");
+        Objects.requireNonNull(format, "format");
+        if (part < 1 || samples.isEmpty()) {
+            throw new IllegalArgumentException("Part " + part + " of " + samples.size() + " samples is none.");
+        }
+        samples = List.copyOf(samples);
+        for (int i = 1; i < samples.size(); i++) {
+            if (samples.get(i).timeMillis() <= samples.get(i - 1).timeMillis()) {
+                throw new IllegalArgumentException("Samples rise in time; number " + (i + 1) + " does not.");
+            }
+        }
+    }
+
     /** @param timeMillis after the segment's first frame */
-    record Sample(int sizeBytes, int timeMillis, boolean key) {}
+    record Sample(int sizeBytes, int timeMillis, boolean key) {
+
+        Sample {
+            if (sizeBytes < 1 || timeMillis < 0) {
+                throw new IllegalArgumentException("A sample of " + sizeBytes + " bytes at " + timeMillis + " ms.");
+            }
+        }
+    }
 
     byte[] toJson() {
         try {
@@ -34,6 +58,10 @@ record PartIndex(
 
     /** @throws IOException where it is no index */
     static PartIndex fromJson(byte[] json) throws IOException {
-        return JSON.readValue(json, PartIndex.class);
+        PartIndex index = JSON.readValue(json, PartIndex.class);
+        if (index == null) {
+            throw new IOException("A part's index is missing.");
+        }
+        return index;
     }
 }

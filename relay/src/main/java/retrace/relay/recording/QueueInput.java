@@ -14,9 +14,31 @@ final class QueueInput extends RfbInput {
     private final RecorderQueue queue;
     private final InstantSource clock;
     private Consumer<PixelFormat> formatChanges = format -> {};
+    private LongMessage longMessage = LongMessage.IGNORED;
+    private @Nullable PixelFormat nextFormat;
     private RecorderQueue.@Nullable RateChanged rateChange;
     private RecorderQueue.@Nullable Closed closed;
     private Instant now;
+
+    /** What is to be done while a message is on its way: it may take long, or never end. */
+    interface LongMessage {
+
+        LongMessage IGNORED = new LongMessage() {
+            @Override
+            public @Nullable Instant nextDue() {
+                return null;
+            }
+
+            @Override
+            public void passTime(Instant now) {}
+        };
+
+        /** When {@link #passTime} next has something to do; null where never. */
+        @Nullable
+        Instant nextDue();
+
+        void passTime(Instant now);
+    }
 
     QueueInput(RecorderQueue queue, InstantSource clock) {
         this.queue = queue;
@@ -26,6 +48,10 @@ final class QueueInput extends RfbInput {
 
     void tellFormatChanges(Consumer<PixelFormat> listener) {
         formatChanges = listener;
+    }
+
+    void tellLongMessages(LongMessage listener) {
+        longMessage = listener;
     }
 
     /** When the bytes that are being read arrived, or until when none has. */
@@ -44,16 +70,23 @@ final class QueueInput extends RfbInput {
      * @return false where the stream has been closed
      */
     boolean awaitBytes(@Nullable Instant due) throws InterruptedException {
-        if (hasBytes()) {
-            return true;
+        if (!hasBytes()) {
+            await(due);
         }
-        RecorderQueue.Item item = due == null ? queue.take() : queue.take(Duration.between(clock.instant(), due));
-        if (item == null) {
-            now = due == null ? now : due;
-        } else {
-            accept(item);
+        if (nextFormat != null) {
+            formatChanges.accept(nextFormat);
+            nextFormat = null;
         }
         return closed == null;
+    }
+
+    private void await(@Nullable Instant due) throws InterruptedException {
+        RecorderQueue.Item item = due == null ? queue.take() : queue.take(Duration.between(clock.instant(), due));
+        if (item != null) {
+            accept(item);
+        } else if (due != null && due.isAfter(now)) {
+            now = due;
+        }
     }
 
     private void accept(RecorderQueue.Item item) {
@@ -62,7 +95,7 @@ final class QueueInput extends RfbInput {
                 now = received.arrivedAt();
                 setChunk(received.bytes(), 0, received.bytes().length);
             }
-            case RecorderQueue.FormatChanged change -> formatChanges.accept(change.format());
+            case RecorderQueue.FormatChanged change -> nextFormat = change.format(); // not before the message's end
             case RecorderQueue.RateChanged change -> rateChange = change;
             case RecorderQueue.Closed end -> closed = end;
         }
@@ -87,7 +120,8 @@ final class QueueInput extends RfbInput {
             throw new EndOfStream();
         }
         try {
-            accept(queue.take());
+            await(longMessage.nextDue());
+            longMessage.passTime(now);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EndOfStream();

@@ -51,6 +51,15 @@ final class Recorder implements RecordingTap {
     }
 
     private void run() {
+        session.metrics().recorderStarted(queue);
+        try {
+            recordToTheEnd();
+        } finally {
+            session.metrics().recorderEnded(queue);
+        }
+    }
+
+    private void recordToTheEnd() {
         try {
             loop.run();
         } catch (RfbViolation e) {
@@ -79,12 +88,12 @@ final class Recorder implements RecordingTap {
     }
 
     @Override
-    public void pixelFormatChanged(PixelFormat format) throws RecordingUnavailable {
+    public void pixelFormatChanged(PixelFormat format) throws RecordingUnavailable, InterruptedException {
         queue.mark(new RecorderQueue.FormatChanged(format));
     }
 
     @Override
-    public void frameRateChanged(FrameRate frameRate, Instant at) throws RecordingUnavailable {
+    public void frameRateChanged(FrameRate frameRate, Instant at) throws RecordingUnavailable, InterruptedException {
         queue.mark(new RecorderQueue.RateChanged(frameRate, at));
     }
 
@@ -98,11 +107,6 @@ final class Recorder implements RecordingTap {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** The bytes that wait to be recorded. */
-    int lagBytes() {
-        return queue.bytes();
     }
 
     /** What the recorder's thread does. */
@@ -120,7 +124,9 @@ final class Recorder implements RecordingTap {
                 InstantSource clock) {
             this.segments = segments;
             input = new QueueInput(queue, clock);
-            decoder = new ServerMessageDecoder(framebuffer, format, new SegmentedPicture(segments, input));
+            SegmentedPicture picture = new SegmentedPicture(segments, input);
+            decoder = new ServerMessageDecoder(framebuffer, format, picture);
+            input.tellLongMessages(picture);
             input.tellFormatChanges(decoder::pixelFormatChanged);
         }
 
@@ -130,6 +136,7 @@ final class Recorder implements RecordingTap {
                     segments.passTime(input.now());
                     applyRateChange();
                     if (input.hasBytes()) {
+                        segments.messageBegins(input.now());
                         decoder.readMessage(input);
                     }
                 }

@@ -19,10 +19,22 @@ import retrace.relay.rfb.PixelFormat;
 final class RecorderQueue {
 
     /** What the recorder takes from the queue. */
-    sealed interface Item {}
+    sealed interface Item {
+
+        /** What it counts for against the queue's bound. */
+        default int costBytes() {
+            return ITEM_BYTES;
+        }
+    }
 
     /** @param bytes the queue's own copy */
-    record Received(byte[] bytes, Instant arrivedAt) implements Item {}
+    record Received(byte[] bytes, Instant arrivedAt) implements Item {
+
+        @Override
+        public int costBytes() {
+            return bytes.length + ITEM_BYTES;
+        }
+    }
 
     record FormatChanged(PixelFormat format) implements Item {}
 
@@ -30,7 +42,7 @@ final class RecorderQueue {
 
     record Closed(CloseReason reason, Instant at) implements Item {}
 
-    /** What an item takes beside its bytes, so that a trickle of tiny ones is bounded too. */
+    /** What an item takes beside its bytes, so that a trickle of tiny ones and of markers is bounded too. */
     private static final int ITEM_BYTES = 64;
 
     private final int bytesMax;
@@ -47,36 +59,34 @@ final class RecorderQueue {
 
     void received(byte[] from, int offset, int length, Instant arrivedAt)
             throws RecordingUnavailable, InterruptedException {
-        Received item = new Received(Arrays.copyOfRange(from, offset, offset + length), arrivedAt);
+        put(new Received(Arrays.copyOfRange(from, offset, offset + length), arrivedAt));
+    }
+
+    void mark(Item marker) throws RecordingUnavailable, InterruptedException {
+        put(marker);
+    }
+
+    private void put(Item item) throws RecordingUnavailable, InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (bytes > 0 && bytes + costOf(item) > bytesMax && failure == null) {
+            while (bytes > 0 && bytes + item.costBytes() > bytesMax && failure == null && !closed) {
                 changed.await();
             }
-            put(item);
-            bytes += costOf(item);
+            if (failure != null) {
+                throw new RecordingUnavailable(String.valueOf(failure.getMessage()), failure);
+            }
+            if (!closed) {
+                add(item);
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    void mark(Item marker) throws RecordingUnavailable {
-        lock.lock();
-        try {
-            put(marker);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void put(Item item) throws RecordingUnavailable {
-        if (failure != null) {
-            throw new RecordingUnavailable(String.valueOf(failure.getMessage()), failure);
-        }
-        if (!closed) {
-            items.add(item);
-            changed.signalAll();
-        }
+    private void add(Item item) {
+        items.add(item);
+        bytes += item.costBytes();
+        changed.signalAll();
     }
 
     /** The last item. Later ones are passed over. */
@@ -84,20 +94,21 @@ final class RecorderQueue {
         lock.lock();
         try {
             if (!closed) {
-                items.add(new Closed(reason, at));
                 closed = true;
-                changed.signalAll();
+                add(new Closed(reason, at));
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** From now on producers are told so instead of waiting for a recorder that is no more. */
+    /** From now on producers are told so instead of waiting for a recorder that is no more; what waits is let go. */
     void fail(RecordingUnavailable cause) {
         lock.lock();
         try {
             failure = cause;
+            items.clear();
+            bytes = 0;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -135,16 +146,10 @@ final class RecorderQueue {
         }
     }
 
-    private static int costOf(Received item) {
-        return item.bytes().length + ITEM_BYTES;
-    }
-
     private Item remove() {
         Item item = items.remove();
-        if (item instanceof Received received) {
-            bytes -= costOf(received);
-            changed.signalAll();
-        }
+        bytes -= item.costBytes();
+        changed.signalAll();
         return item;
     }
 

@@ -16,7 +16,7 @@ public interface RecordingTap {
     /**
      * Copies the bytes.
      *
-     * @param arrivedAt when they came; the recording's times are made of these
+     * @param arrivedAt when they came, not before what came earlier; the recording's times are made of these
      * @throws RecordingUnavailable where the recorder has failed, then and from then on
      */
     void received(byte[] bytes, int offset, int length, Instant arrivedAt)
@@ -28,8 +28,8 @@ public interface RecordingTap {
     void frameRateChanged(FrameRate frameRate, Instant at) throws RecordingUnavailable, InterruptedException;
 
     /**
-     * No more will come: closes the open segment and waits until that is done. What had been handed over is recorded,
-     * whatever else has failed. The second call does nothing.
+     * No more will come: what had been handed over is recorded as far as that is possible, and the open segment taken to
+     * its closing, which {@link SessionRecording#close} waits for. Waits a minute at most. The second call does nothing.
      */
     void close(CloseReason reason, Instant at);
 

@@ -1,6 +1,7 @@
 package retrace.relay.recording;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import retrace.relay.rfb.decode.Framebuffer;
  */
 final class SegmentRecorder {
 
+    /** A message that is this long on its way does not hold back what it has painted; at least a frame's interval. */
+    private static final Duration LONG_MESSAGE = Duration.ofSeconds(1);
+
     private final Framebuffer framebuffer;
     private final SessionRecording session;
     private final MonitorOfView monitor;
@@ -27,6 +31,7 @@ final class SegmentRecorder {
     private FrameRate frameRate;
     private @Nullable Open open;
     private @Nullable CloseReason split;
+    private Instant messageSince = Instant.EPOCH;
 
     /** A segment that takes frames. */
     private static final class Open {
@@ -63,7 +68,32 @@ final class SegmentRecorder {
         } else {
             clock.changedButMayWait(at.plus(settings.firstPictureWait()));
         }
-        passTime(at);
+        if (clock.isDue(at)) {
+            takeFrame(at); // also where it fell due while the update was still coming: the picture is of now
+        }
+        storeDuePart(at);
+    }
+
+    void messageBegins(Instant at) {
+        messageSince = at;
+    }
+
+    /** As {@link #passTime} while a message is being read: an update that takes long is shown as far as it is painted. */
+    void passTimeInMessage(Instant now) throws IOException {
+        if (hasUnrecordedPicture() && !now.isBefore(messageSince.plus(LONG_MESSAGE))) {
+            messageSince = now;
+            takeFrame(now);
+        }
+        storeDuePart(now);
+    }
+
+    @Nullable
+    Instant nextDueInMessage() {
+        return earlier(hasUnrecordedPicture() ? messageSince.plus(LONG_MESSAGE) : null, partDue());
+    }
+
+    private boolean hasUnrecordedPicture() {
+        return clock.due() != null || !framebuffer.damage().isEmpty();
     }
 
     /** What is due by {@code now} is done. */
@@ -72,21 +102,31 @@ final class SegmentRecorder {
         if (due != null && !due.isAfter(now)) {
             takeFrame(due);
         }
-        if (open != null
-                && open.writer.partDue().filter(part -> !part.isAfter(now)).isPresent()) {
+        storeDuePart(now);
+    }
+
+    private void storeDuePart(Instant now) throws IOException {
+        Instant due = partDue();
+        if (open != null && due != null && !due.isAfter(now)) {
             open.writer.storePart();
         }
+    }
+
+    private @Nullable Instant partDue() {
+        return open == null ? null : open.writer.partDue().orElse(null);
     }
 
     /** When {@link #passTime} next has something to do; null where never. */
     @Nullable
     Instant nextDue() {
-        Instant frame = clock.due();
-        Instant part = open == null ? null : open.writer.partDue().orElse(null);
-        if (frame == null || part == null) {
-            return frame == null ? part : frame;
+        return earlier(clock.due(), partDue());
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
         }
-        return frame.isBefore(part) ? frame : part;
+        return one.isBefore(other) ? one : other;
     }
 
     /** The framebuffer is about to change its size: what it shows is recorded, the next frame begins a segment. */
@@ -124,7 +164,7 @@ final class SegmentRecorder {
 
     /** Records what is not yet recorded and closes the segment. */
     void close(CloseReason reason, Instant at) throws IOException {
-        if (clock.due() != null) {
+        if (hasUnrecordedPicture()) {
             takeFrame(at);
         }
         closeOpen(reason, at);
@@ -158,8 +198,7 @@ final class SegmentRecorder {
 
     private void append(Open current, Instant at) throws IOException {
         boolean key = !at.isBefore(current.lastKeyAt.plus(settings.keyFrameInterval()));
-        EncodedFrame frame = current.encoder.encode(
-                framebuffer.pixels(), framebuffer.damage().rectangles(), key);
+        EncodedFrame frame = encode(current.encoder, framebuffer.damage().rectangles(), key);
         if (!current.writer.hasRoomFor(frame)) {
             closeOpen(CloseReason.SIZE_LIMIT, at);
             begin(at);
@@ -169,7 +208,6 @@ final class SegmentRecorder {
         if (frame.key()) {
             current.lastKeyAt = at;
         }
-        session.metrics().frameRecorded(frame.data().length);
     }
 
     /** The first frame of a segment is the whole picture. */
@@ -177,17 +215,32 @@ final class SegmentRecorder {
         int width = framebuffer.width();
         int height = framebuffer.height();
         VideoEncoder encoder = session.encoders().open(width, height, frameRate.perSecond());
-        Open begun = new Open(session.begin(monitor.view(frameRate, width, height), encoder.format(), at), encoder, at);
-        EncodedFrame frame = encoder.encode(framebuffer.pixels(), List.of(new Rectangle(0, 0, width, height)), true);
-        if (!begun.writer.hasRoomFor(frame)) {
+        SegmentWriter writer;
+        try {
+            writer = session.begin(monitor.view(frameRate, width, height), encoder.format(), at);
+        } catch (IOException e) {
             encoder.close();
-            throw new EncodingFailed("One picture of " + width + "x" + height + " takes " + frame.data().length
-                    + " bytes, more than a segment may have.");
+            throw e;
         }
-        begun.writer.add(frame, at);
-        open = begun;
-        session.opened(begun.writer, at);
-        session.metrics().frameRecorded(frame.data().length);
+        EncodedFrame frame;
+        try {
+            frame = encode(encoder, List.of(new Rectangle(0, 0, width, height)), true);
+            if (!writer.hasRoomFor(frame)) {
+                throw new EncodingFailed("One picture of " + width + "x" + height + " takes " + frame.data().length
+                        + " bytes, more than a segment may have.");
+            }
+        } catch (RuntimeException e) {
+            encoder.close();
+            session.givenUp();
+            throw e;
+        }
+        open = new Open(writer, encoder, at);
+        session.opened(writer, at);
+        writer.add(frame, at);
+    }
+
+    private EncodedFrame encode(VideoEncoder encoder, List<Rectangle> damage, boolean key) {
+        return session.metrics().encoding(() -> encoder.encode(framebuffer.pixels(), damage, key));
     }
 
     private void closeOpen(CloseReason reason, Instant at) {

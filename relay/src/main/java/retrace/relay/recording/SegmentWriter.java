@@ -3,6 +3,7 @@ package retrace.relay.recording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,16 +107,28 @@ final class SegmentWriter {
         }
         int number = parts.size() + 1;
         PartIndex index = new PartIndex(segment, view, firstFrameAt, format, number, List.copyOf(partSamples));
-        store.create(name.part(number), partMedia);
-        store.create(name.index(number), List.of(ByteBuffer.wrap(index.toJson())));
+        createOnce(name.part(number), partMedia);
+        createOnce(name.index(number), List.of(ByteBuffer.wrap(index.toJson())));
         parts.add(name.part(number));
         partMedia.clear();
         partSamples.clear();
         partBytes = 0;
     }
 
+    /** Nobody else writes names of this segment: one that is taken was written by an attempt that seemed to fail. */
+    private void createOnce(String object, List<ByteBuffer> content) throws IOException {
+        try {
+            store.create(object, content);
+        } catch (FileAlreadyExistsException e) {
+            long size = content.stream().mapToLong(ByteBuffer::remaining).sum();
+            if (store.find(object).map(ObjectVersion::sizeBytes).orElse(-1L) != size) {
+                throw e;
+            }
+        }
+    }
+
     /**
-     * Puts the file together, reads it back and removes the parts.
+     * Puts the file together and reads it back.
      *
      * @param endedAt until when the last frame was shown
      * @param previousSha256 of the segment before it in the session, null for the first
@@ -124,12 +137,11 @@ final class SegmentWriter {
         storePart();
         int endMillis = Math.max(millisAt(endedAt), samples.lastTimeMillis() + 1);
         byte[] header = Mp4Header.of(format, firstFrameAt, samples, endMillis);
-        store.create(name.header(), List.of(ByteBuffer.wrap(header)));
+        createOnce(name.header(), List.of(ByteBuffer.wrap(header)));
         List<String> sources = new ArrayList<>(List.of(name.header()));
         sources.addAll(parts);
         ObjectVersion version = store.compose(name.segment(), sources);
         StoredObject object = readBack(version, header.length + samples.mediaBytes());
-        deleteParts();
         return new ClosedSegment(
                 segment,
                 view,
@@ -154,7 +166,8 @@ final class SegmentWriter {
         }
     }
 
-    private void deleteParts() throws IOException {
+    /** After {@link #close}: the file has all that they held. */
+    void deleteParts() throws IOException {
         List<String> done = new ArrayList<>(List.of(name.header()));
         for (int number = 1; number <= parts.size(); number++) {
             done.add(name.part(number));

@@ -1,11 +1,13 @@
 package retrace.relay.recording;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import retrace.relay.rfb.decode.PictureListener;
 
 /** Carries what the decoder sees to the segments, with the time at which it arrived. */
-final class SegmentedPicture implements PictureListener {
+final class SegmentedPicture implements PictureListener, QueueInput.LongMessage {
 
     private final SegmentRecorder segments;
     private final QueueInput input;
@@ -59,5 +61,15 @@ final class SegmentedPicture implements PictureListener {
     @Override
     public void updated() {
         carry(() -> segments.updated(input.now()));
+    }
+
+    @Override
+    public @Nullable Instant nextDue() {
+        return segments.nextDueInMessage();
+    }
+
+    @Override
+    public void passTime(Instant now) {
+        carry(() -> segments.passTimeInMessage(now));
     }
 }

@@ -1,11 +1,13 @@
 package retrace.relay.recording;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ public final class SessionRecording implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionRecording.class);
     private static final Duration CLOSING_MAX = Duration.ofMinutes(2);
+    private static final int UNCLOSED_MAX = 8;
 
     private final TeamId team;
     private final SessionId session;
@@ -40,6 +43,7 @@ public final class SessionRecording implements AutoCloseable {
     private final RecordingMetrics metrics;
     private final InstantSource clock;
     private final ExecutorService closer;
+    private final Semaphore closings = new Semaphore(UNCLOSED_MAX);
     private @Nullable String lastSha256; // touched by the closer only
 
     public SessionRecording(
@@ -91,11 +95,18 @@ public final class SessionRecording implements AutoCloseable {
         return encoders;
     }
 
-    SegmentWriter begin(View view, VideoFormat format, Instant at) {
+    /** Each that is begun is closed by {@link #close} or given up by {@link #givenUp}. */
+    SegmentWriter begin(View view, VideoFormat format, Instant at) throws IOException {
+        awaitRoom();
         SegmentId segment = SegmentId.create();
         SegmentName name = new SegmentName(team, session, view.monitor(), at, segment);
         Instant start = Instant.ofEpochMilli(at.toEpochMilli());
         return new SegmentWriter(store, name, segment, view, format, start, settings);
+    }
+
+    /** A segment without a frame. */
+    void givenUp() {
+        closings.release();
     }
 
     void opened(SegmentWriter writer, Instant at) {
@@ -117,18 +128,46 @@ public final class SessionRecording implements AutoCloseable {
                 ClosedSegment closed = writer.close(reason, endedAt, lastSha256);
                 lastSha256 = closed.object().sha256();
                 metrics.segmentClosed(Duration.between(start, clock.instant()));
-                LOG.info(
-                        "session={} segment={} closed: {}, {} frames, {} bytes",
-                        session,
-                        closed.segment(),
-                        reason,
-                        closed.frames(),
-                        closed.object().sizeBytes());
-                journal.segmentClosed(closed);
+                closed(writer, closed);
             } catch (IOException | RuntimeException e) {
                 failed(writer, e);
+            } finally {
+                closings.release();
             }
         });
+    }
+
+    /** The object is whole now, whoever does not take that in and whatever is left lying beside it. */
+    private void closed(SegmentWriter writer, ClosedSegment closed) {
+        LOG.info(
+                "session={} segment={} closed: {}, {} frames, {} bytes",
+                session,
+                closed.segment(),
+                closed.reason(),
+                closed.frames(),
+                closed.object().sizeBytes());
+        try {
+            journal.segmentClosed(closed);
+        } catch (RuntimeException e) {
+            LOG.error("session={} segment={} its closing was not taken in", session, closed.segment(), e);
+        }
+        try {
+            writer.deleteParts();
+        } catch (IOException e) {
+            LOG.warn("session={} segment={} its parts are left in the store", session, closed.segment(), e);
+        }
+    }
+
+    /** So that a streamer that keeps turning its picture cannot pile up segments that wait for a slow store. */
+    private void awaitRoom() throws IOException {
+        try {
+            if (!closings.tryAcquire(CLOSING_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("the store has not closed a segment in " + CLOSING_MAX);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted before a segment could be begun");
+        }
     }
 
     private void failed(SegmentWriter writer, Exception cause) {

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Random;
 import retrace.relay.rfb.PixelFormat;
 import retrace.relay.rfb.Rectangle;
@@ -79,6 +80,16 @@ final class DrawnScreen {
 
     byte[] whole() {
         return update(new Rectangle(0, 0, image.getWidth(), image.getHeight()));
+    }
+
+    /** An update that says nothing but which screen is shown (ExtendedDesktopSize). */
+    static byte[] screens(int width, int height, int screen) {
+        ByteBuffer message = ByteBuffer.allocate(4 + 12 + 4 + 16);
+        message.putShort((short) 0).putShort((short) 1);
+        message.putInt(0).putShort((short) width).putShort((short) height).putInt(-308);
+        message.putInt(1 << 24);
+        message.putInt(screen).putInt(0).putShort((short) width).putShort((short) height);
+        return message.putInt(0).array();
     }
 
     /** An update that says nothing but the framebuffer's new size. */

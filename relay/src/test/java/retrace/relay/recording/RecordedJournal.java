@@ -14,6 +14,11 @@ final class RecordedJournal implements SegmentJournal {
     final List<SegmentId> opened = Collections.synchronizedList(new ArrayList<>());
     final List<ClosedSegment> closed = Collections.synchronizedList(new ArrayList<>());
     final List<String> failed = Collections.synchronizedList(new ArrayList<>());
+    private volatile boolean deaf;
+
+    void refuseClosings() {
+        deaf = true;
+    }
 
     @Override
     public void segmentOpened(SegmentId segment, View view, Instant firstFrameAt) {
@@ -22,6 +27,9 @@ final class RecordedJournal implements SegmentJournal {
 
     @Override
     public void segmentClosed(ClosedSegment segment) {
+        if (deaf) {
+            throw new IllegalStateException("the command side does not answer");
+        }
         closed.add(segment);
     }
 

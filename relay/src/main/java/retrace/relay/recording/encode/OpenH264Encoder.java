@@ -43,6 +43,8 @@ public final class OpenH264Encoder implements VideoEncoder {
     private static final String CODEC = "libopenh264";
     private static final int MILLIS = 1000;
     private static final int NO_OWN_KEY_FRAMES = 1 << 20;
+    private static final int BLACK_LUMA = 16;
+    private static final int NO_CHROMA = 128;
 
     static {
         av_log_set_level(AV_LOG_ERROR);
@@ -73,6 +75,7 @@ public final class OpenH264Encoder implements VideoEncoder {
         format = new VideoFormat(size.width(), size.height(), AvcStream.configuration(header));
         frame = newFrame();
         packet = av_packet_alloc();
+        blacken();
         picture = new YuvPicture(
                 size.sourceWidth(),
                 size.sourceHeight(),
@@ -124,6 +127,17 @@ public final class OpenH264Encoder implements VideoEncoder {
             throw new EncodingFailed("There is no memory for a picture of " + size.width() + "x" + size.height() + ".");
         }
         return allocated;
+    }
+
+    /** What lies beside a picture smaller than the codec takes is seen: FFmpeg's memory comes as it was left. */
+    private void blacken() {
+        fill(0, size.height(), BLACK_LUMA);
+        fill(1, size.height() / 2, NO_CHROMA);
+        fill(2, size.height() / 2, NO_CHROMA);
+    }
+
+    private void fill(int index, int rows, int value) {
+        BytePointer.memset(frame.data(index), value, (long) frame.linesize(index) * rows);
     }
 
     private YuvPicture.Plane plane(int index, int rows) {

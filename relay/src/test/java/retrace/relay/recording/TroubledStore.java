@@ -1,0 +1,61 @@
+package retrace.relay.recording;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import retrace.relay.store.ObjectStore;
+import retrace.relay.store.ObjectVersion;
+
+/** A store that answers some calls with a failure: creations after they have succeeded, and deletions. */
+final class TroubledStore implements ObjectStore {
+
+    final AtomicInteger creationsToFail = new AtomicInteger();
+    final AtomicInteger deletionsToFail = new AtomicInteger();
+    private final ObjectStore store;
+
+    TroubledStore(ObjectStore store) {
+        this.store = store;
+    }
+
+    private static void failWhile(AtomicInteger left) throws IOException {
+        if (left.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
+            throw new IOException("the store does not answer");
+        }
+    }
+
+    @Override
+    public ObjectVersion create(String name, List<ByteBuffer> content) throws IOException {
+        ObjectVersion created = store.create(name, content);
+        failWhile(creationsToFail);
+        return created;
+    }
+
+    @Override
+    public ObjectVersion compose(String name, List<String> sources) throws IOException {
+        return store.compose(name, sources);
+    }
+
+    @Override
+    public Optional<ObjectVersion> find(String name) throws IOException {
+        return store.find(name);
+    }
+
+    @Override
+    public InputStream open(String name, long offset) throws IOException {
+        return store.open(name, offset);
+    }
+
+    @Override
+    public List<String> list(String prefix) throws IOException {
+        return store.list(prefix);
+    }
+
+    @Override
+    public boolean delete(String name, long generation) throws IOException {
+        failWhile(deletionsToFail);
+        return store.delete(name, generation);
+    }
+}
