@@ -32,7 +32,7 @@ final class ClientView implements ScreenObserver {
 
         record Size(int width, int height, boolean isExtended, boolean isRefusal) implements Order {}
 
-        /** {@code pixels} holds the rectangles of the part's damage, one after the other, as 0x00RRGGBB. */
+        /** {@code pixels} holds the rectangles of the part's damage, one after the other, RRGGBB with anything above. */
         record Picture(
                 PendingUpdate.Part part, int[] pixels, PixelFormat format, List<Integer> encodings, boolean withCursor)
                 implements Order {}

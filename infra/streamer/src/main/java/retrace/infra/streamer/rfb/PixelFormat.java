@@ -83,11 +83,8 @@ record PixelFormat(
         return bitsPerPixel / 8;
     }
 
-    /** Turns 0x00RRGGBB into this format's value, in place. */
+    /** Turns RRGGBB, whatever is in the byte above it, into this format's value, in place. */
     void translate(int[] pixels, int count) {
-        if (redMax == 255 && greenMax == 255 && blueMax == 255 && redShift == 16 && greenShift == 8 && blueShift == 0) {
-            return;
-        }
         int[] red = table(redMax, redShift);
         int[] green = table(greenMax, greenShift);
         int[] blue = table(blueMax, blueShift);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The picture of one monitor, 0x00RRGGBB, with the {@link FrameCounter} in its corner. One thread paints, many read;
+ * The picture of one monitor, RRGGBB with anything above, with the {@link FrameCounter} in its corner. One thread paints, many read;
  * each does so under {@link #lock()}.
  */
 public final class Screen {
