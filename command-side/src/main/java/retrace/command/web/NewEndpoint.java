@@ -35,6 +35,11 @@ record NewEndpoint(
                 InputRefused.requireText("name", name, NAME_LENGTH_MAX);
             }
             InputRefused.require("host", host);
+            new StreamerAddress(host, port); // says what is wrong with them
+        }
+
+        StreamerAddress address() {
+            return new StreamerAddress(host, port);
         }
     }
 
@@ -59,7 +64,7 @@ record NewEndpoint(
                 .mapToObj(index -> {
                     NewMonitor monitor = monitors.get(index);
                     String name = monitor.name() == null ? "Monitor " + (index + 1) : monitor.name();
-                    return new Monitor(index + 1, name, new StreamerAddress(monitor.host(), monitor.port()));
+                    return new Monitor(index + 1, name, monitor.address());
                 })
                 .toList();
     }

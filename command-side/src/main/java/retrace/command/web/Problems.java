@@ -1,6 +1,7 @@
 package retrace.command.web;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import retrace.command.CommandRefused;
 import retrace.command.session.RelayUnavailable;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -81,7 +83,14 @@ public final class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> broken(Exception failure, WebRequest request) {
+    @Nullable
+    ResponseEntity<Object> unexpected(Exception failure, WebRequest request) {
+        return DisconnectedClientHelper.isClientDisconnectedException(failure)
+                ? null // nobody is there to be told
+                : broken(failure, request);
+    }
+
+    private ResponseEntity<Object> broken(Exception failure, WebRequest request) {
         LOG.error("{} failed", request.getDescription(false), failure);
         return answer(
                 HttpStatus.INTERNAL_SERVER_ERROR,
@@ -100,18 +109,23 @@ public final class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", sentenceOf(failure), failure, request);
+        Class<?> type = failure.getRequiredType();
+        String detail = type != null && type.isEnum()
+                ? notOneOf(type, failure.getValue())
+                : sentenceIn(failure)
+                        .orElse("'" + failure.getValue() + "' is not a value for '" + failure.getPropertyName() + "'.");
+        return answer(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", detail, failure, request);
     }
 
-    /** Everything else that Spring MVC itself answers: unknown paths, wrong methods, wrong media types. */
+    /** Gives a code to what Spring MVC itself answers: unknown paths, wrong methods, wrong media types. */
     @Override
-    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail problem && problem.getProperties() == null) {
             HttpStatus known = HttpStatus.resolve(status.value());
             problem.setProperty("code", known == null ? "HTTP_" + status.value() : known.name());
         }
-        return super.handleExceptionInternal(failure, body, headers, status, request);
+        return super.createResponseEntity(body, headers, status, request);
     }
 
     private ResponseEntity<Object> answer(
@@ -122,22 +136,30 @@ public final class Problems extends ResponseEntityExceptionHandler {
         return answer == null ? ResponseEntity.status(status).body(problem) : answer;
     }
 
-    /** The kernel's value types say in a sentence what is wrong; that is the deepest cause. */
-    private static String sentenceOf(Exception failure) {
+    private static String sentenceOf(HttpMessageNotReadableException failure) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidFormatException format
                     && format.getTargetType().isEnum()) {
-                return "'" + format.getValue() + "' is not one of "
-                        + Arrays.stream(format.getTargetType().getEnumConstants())
-                                .map(Object::toString)
-                                .collect(Collectors.joining(", "))
-                        + ".";
-            }
-            if (cause.getClass().equals(IllegalArgumentException.class) || cause instanceof InputRefused) {
-                return sentence(cause.getMessage());
+                return notOneOf(format.getTargetType(), format.getValue());
             }
         }
-        return "The request cannot be read: it is not JSON of the form that is expected here.";
+        return sentenceIn(failure)
+                .orElse("The request cannot be read: it is not JSON of the form that is expected here.");
+    }
+
+    /** The kernel's value types say what is wrong, somewhere below what Spring and Jackson say. */
+    private static Optional<String> sentenceIn(Exception failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause.getClass().equals(IllegalArgumentException.class) || cause instanceof InputRefused) {
+                return Optional.ofNullable(cause.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String notOneOf(Class<?> type, @Nullable Object value) {
+        return "'" + value + "' is not one of "
+                + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", ")) + ".";
     }
 
     private static String sentence(@Nullable String message) {

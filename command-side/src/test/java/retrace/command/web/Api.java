@@ -1,0 +1,101 @@
+package retrace.command.web;
+
+import static org.springframework.http.MediaType.APPLICATION_JSON;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import retrace.command.CommandSide;
+import retrace.command.Database;
+import retrace.command.Samples;
+import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.session.SessionBroker;
+import retrace.kernel.link.AddressSigner;
+import retrace.kernel.team.Caller;
+import retrace.kernel.team.Role;
+
+/** The HTTP API on the whole command side, called by whoever was last signed in. */
+final class Api implements AutoCloseable {
+
+    static final AddressSigner SIGNER = new AddressSigner(new byte[AddressSigner.KEY_BYTES_MIN]);
+
+    private final CommandSide commandSide;
+    private final EndpointCredentials credentials = new EndpointCredentials(
+            Database.emptied().sql(), new byte[EndpointCredentials.KEY_BYTES], new SecureRandom());
+    private final MockMvcTester http;
+    private Caller caller = Samples.caller(Samples.OWNER, Role.OWNER);
+
+    /** @param others what handles the command side's questions; without a relay there is none */
+    Api(Object... others) {
+        commandSide = CommandSide.started(others);
+        SessionBroker broker = new SessionBroker(
+                commandSide.commands(),
+                commandSide.queries(),
+                credentials,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5));
+        http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(
+                        new SessionsController(broker),
+                        new EndpointsController(commandSide.commands(), credentials),
+                        new LinksController(commandSide.commands(), SIGNER))
+                .setControllerAdvice(new Problems())
+                .setCustomArgumentResolvers(new SignedInCaller())
+                .build());
+    }
+
+    CommandSide commandSide() {
+        return commandSide;
+    }
+
+    EndpointCredentials credentials() {
+        return credentials;
+    }
+
+    Api as(Caller signedIn) {
+        caller = signedIn;
+        return this;
+    }
+
+    MvcTestResult call(HttpMethod method, String path) {
+        return http.method(method).uri(path).exchange();
+    }
+
+    MvcTestResult call(HttpMethod method, String path, String json) {
+        return http.method(method)
+                .uri(path)
+                .contentType(APPLICATION_JSON)
+                .content(json)
+                .exchange();
+    }
+
+    @Override
+    public void close() {
+        commandSide.close();
+    }
+
+    private final class SignedInCaller implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType().equals(Caller.class);
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer model,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            return caller;
+        }
+    }
+}
