@@ -68,8 +68,7 @@ public class Accounts {
             throw new CommandRefused(
                     "INVALID_SIGN_IN_NAME", "A sign-in name has 1 to 100 letters, digits and any of . _ @ + -");
         }
-        requirePassword(password);
-        String hash = Objects.requireNonNull(passwords.encode(password));
+        String hash = hashed(password);
         AccountId account = AccountId.create();
         transactions.executeWithoutResult(status -> {
             insert(account, team, signInName, name, role, hash);
@@ -95,6 +94,22 @@ public class Accounts {
         if (name.isBlank() || name.length() > NAME_LENGTH_MAX) {
             throw new CommandRefused("INVALID_NAME", what + " has 1 to " + NAME_LENGTH_MAX + " characters.");
         }
+    }
+
+    /**
+     * @return whether there is such an account
+     * @throws CommandRefused where the password is not one to have
+     */
+    public boolean changePassword(String signInName, String password) {
+        return sql.sql("UPDATE command_side.account SET password_hash = ? WHERE lower(sign_in_name) = lower(?)")
+                        .params(hashed(password), signInName)
+                        .update()
+                == 1;
+    }
+
+    private String hashed(String password) {
+        requirePassword(password);
+        return Objects.requireNonNull(passwords.encode(password));
     }
 
     private static void requirePassword(String password) {

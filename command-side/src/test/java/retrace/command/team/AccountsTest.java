@@ -120,6 +120,29 @@ class AccountsTest {
     }
 
     @Test
+    void aChangedPasswordTakesThePlaceOfTheOneBefore() {
+        accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD);
+
+        assertThat(accounts.changePassword("OLGA", "battery staple")).isTrue();
+
+        String hash = accounts.findBySignInName("olga").orElseThrow().passwordHash();
+        assertThat(QUICK_BCRYPT.matches("battery staple", hash)).isTrue();
+        assertThat(QUICK_BCRYPT.matches(PASSWORD, hash)).isFalse();
+    }
+
+    @Test
+    void aPasswordOfNobodyOrNotOneToHaveIsNotChanged() {
+        accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD);
+
+        assertThat(accounts.changePassword("nobody", "battery staple")).isFalse();
+        assertThatThrownBy(() -> accounts.changePassword("olga", "short")).isInstanceOf(CommandRefused.class);
+        assertThat(QUICK_BCRYPT.matches(
+                        PASSWORD,
+                        accounts.findBySignInName("olga").orElseThrow().passwordHash()))
+                .isTrue();
+    }
+
+    @Test
     void nobodyIsFoundUnderANameThatNobodyHas() {
         assertThat(accounts.findBySignInName("nobody")).isEmpty();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.command.config;
+
+import org.jspecify.annotations.NullMarked;
