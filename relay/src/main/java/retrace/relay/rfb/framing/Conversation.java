@@ -101,11 +101,11 @@ public final class Conversation {
                 if (left <= 0) {
                     return false;
                 }
-                long waited = Math.min(left, quiet.toNanos());
                 long seen = updates;
-                boolean signalled = changed.awaitNanos(waited) > 0;
-                left -= waited;
-                if (!signalled && !updateRunning && updates == seen) {
+                long wait = Math.min(left, quiet.toNanos());
+                long unspent = changed.awaitNanos(wait);
+                left -= wait - Math.max(0, unspent);
+                if (unspent <= 0 && !updateRunning && updates == seen) {
                     requests = updates;
                 }
             }

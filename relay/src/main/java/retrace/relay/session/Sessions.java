@@ -1,0 +1,146 @@
+package retrace.relay.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import retrace.kernel.id.SessionId;
+import retrace.kernel.relay.RelayCommand.AwaitViewer;
+import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
+import retrace.kernel.relay.RelayCommand.CloseSession;
+import retrace.kernel.session.EndReason;
+import retrace.relay.rfb.handshake.ViewerHandshake.Proof;
+import retrace.relay.session.TicketBox.OpenTicket;
+
+/** The sessions that this relay carries, and the tickets to them. Thread-safe. */
+public final class Sessions implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    private final SessionSettings settings;
+    private final RelayMetrics metrics;
+    private final InstantSource clock;
+    private final CommandSide commandSide;
+    private final Recordings recordings;
+    private final Watchdog watchdog;
+    private final TicketBox tickets;
+    private final ConcurrentMap<SessionId, Session> sessions = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    public Sessions(
+            SessionSettings settings,
+            RelayMetrics metrics,
+            InstantSource clock,
+            CommandSide commandSide,
+            Recordings recordings,
+            Watchdog watchdog) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.commandSide = commandSide;
+        this.recordings = recordings;
+        this.watchdog = watchdog;
+        tickets = new TicketBox(settings.sessionsMax() * 2);
+        metrics.countSessions(sessions::size);
+    }
+
+    /** @param secret the viewer's password */
+    public record IssuedTicket(String secret, Instant expiresAt) {
+
+        @Override
+        public String toString() {
+            return "IssuedTicket[expiresAt=" + expiresAt + "]";
+        }
+    }
+
+    /** @throws IllegalStateException with a sentence where no more sessions can be taken, or this one is over */
+    public IssuedTicket await(AwaitViewer request) {
+        if (stopping) {
+            throw new IllegalStateException("The relay is being stopped. Try again when it is back.");
+        }
+        Session session = sessions.computeIfAbsent(request.session(), absent -> begin(request));
+        OpenTicket ticket = tickets.open(request, clock.instant().plus(settings.ticketLife()));
+        if (!session.ticketOpened()) {
+            tickets.withdraw(ticket);
+            throw new IllegalStateException("The session is over. Start another.");
+        }
+        watchdog.after(settings.ticketLife(), "expiry of a ticket", () -> {
+            if (tickets.withdraw(ticket)) {
+                session.ticketExpired();
+            }
+        });
+        return new IssuedTicket(ticket.secret(), ticket.expiresAt());
+    }
+
+    private Session begin(AwaitViewer request) {
+        if (sessions.size() >= settings.sessionsMax()) {
+            throw new IllegalStateException("The relay carries as many sessions as it may. Try again later.");
+        }
+        return new Session(
+                request,
+                settings,
+                metrics,
+                clock,
+                commandSide,
+                recordings,
+                over -> sessions.remove(over.first().session(), over));
+    }
+
+    /** Uses up the ticket that the proof was made with. */
+    Optional<TakenTicket> take(Proof proof) {
+        return tickets.take(proof, clock.instant()).flatMap(ticket -> {
+            Session session = sessions.get(ticket.request().session());
+            return session != null && session.ticketTaken()
+                    ? Optional.of(new TakenTicket(session, ticket.request()))
+                    : Optional.empty();
+        });
+    }
+
+    /** A viewer on its way into a session. */
+    record TakenTicket(Session session, AwaitViewer request) {}
+
+    /** Does nothing where there is no such session. */
+    public void changeFrameRate(ChangeFrameRate command) throws InterruptedException {
+        Session session = sessions.get(command.session());
+        if (session != null) {
+            session.changeFrameRate(command.frameRate());
+        }
+    }
+
+    /** Does nothing where there is no such session. */
+    public void close(CloseSession command) {
+        Session session = sessions.get(command.session());
+        if (session != null) {
+            session.end(command.reason(), command.detail());
+        }
+    }
+
+    public int count() {
+        return sessions.size();
+    }
+
+    /** Ends every session, closes their segments and reports it all; waits for that, but not for ever. */
+    @Override
+    public void close() {
+        stopping = true;
+        List<Session> running = List.copyOf(sessions.values());
+        running.forEach(session -> session.end(EndReason.RELAY_STOPPED, "The relay was stopped."));
+        Instant latest = clock.instant().plus(settings.closingTime()).plusSeconds(5);
+        try {
+            for (Session session : running) {
+                Duration left = Duration.between(clock.instant(), latest);
+                if (!session.awaitOver(left.isNegative() ? Duration.ZERO : left)) {
+                    LOG.error(
+                            "session={} was not closed in time", session.first().session());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package retrace.relay.session;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.endpoint.Reachability;
+import retrace.kernel.endpoint.StreamerAddress;
+import retrace.relay.connection.Connection;
+import retrace.relay.connection.TcpConnection;
+import retrace.relay.rfb.RfbViolation;
+import retrace.relay.rfb.handshake.ServerInit;
+import retrace.relay.rfb.handshake.StreamerHandshake;
+import retrace.relay.rfb.handshake.StreamerRefusal;
+
+/** Connects to streamers. */
+public final class StreamerDialler {
+
+    private final SessionSettings settings;
+    private final Watchdog watchdog;
+
+    public StreamerDialler(SessionSettings settings, Watchdog watchdog) {
+        this.settings = settings;
+        this.watchdog = watchdog;
+    }
+
+    /** A streamer that has let the relay in. */
+    final class DialledStreamer {
+
+        private final Connection connection;
+        private final StreamerHandshake handshake;
+
+        private DialledStreamer(Connection connection, StreamerHandshake handshake) {
+            this.connection = connection;
+            this.handshake = handshake;
+        }
+
+        Connection connection() {
+            return connection;
+        }
+
+        ServerInit open(boolean shared) throws IOException {
+            try (Watchdog.Pending limit = limit(connection, settings.handshakeTime())) {
+                return handshake.open(shared);
+            }
+        }
+    }
+
+    /** @throws StreamerRefusal with a sentence for the technician, whatever the reason */
+    DialledStreamer dial(StreamerAddress address, @Nullable String password) throws StreamerRefusal {
+        Connection connection = connect(address, settings.connectTime());
+        try (Watchdog.Pending limit = limit(connection, settings.handshakeTime())) {
+            StreamerHandshake handshake = new StreamerHandshake(connection);
+            handshake.authenticate(password);
+            return new DialledStreamer(connection, handshake);
+        } catch (IOException | RfbViolation e) {
+            connection.close();
+            throw refusal("The computer at " + address + " cannot be used: " + why(e) + ".", e);
+        } catch (StreamerRefusal e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private Connection connect(StreamerAddress address, Duration time) throws StreamerRefusal {
+        try {
+            return TcpConnection.connect(address.host(), address.port(), time);
+        } catch (IOException e) {
+            throw refusal("The computer at " + address + " cannot be reached: " + why(e) + ".", e);
+        }
+    }
+
+    private static StreamerRefusal refusal(String sentence, Exception cause) {
+        StreamerRefusal refusal = new StreamerRefusal(sentence);
+        refusal.initCause(cause);
+        return refusal;
+    }
+
+    /** Connects, reads the greeting, and leaves. */
+    public Reachability probe(StreamerAddress address) {
+        try (Connection connection = TcpConnection.connect(address.host(), address.port(), settings.probeTime());
+                Watchdog.Pending limit = limit(connection, settings.probeTime())) {
+            return new Reachability.Reachable(
+                    new StreamerHandshake(connection).greeting().number());
+        } catch (IOException | RfbViolation e) {
+            return new Reachability.Unreachable(why(e));
+        }
+    }
+
+    private Watchdog.Pending limit(Connection connection, Duration time) {
+        return watchdog.after(time, "give up on " + connection.peerHost(), connection::close);
+    }
+
+    /** As the end of a sentence. */
+    private static String why(Exception cause) {
+        return switch (cause) {
+            case UnknownHostException unknown -> "there is no computer of that name";
+            case SocketTimeoutException late -> "it does not answer";
+            case ConnectException refused -> "the connection was refused";
+            case NoRouteToHostException unroutable -> "there is no route to it";
+            case ClosedChannelException silent -> "it took the connection and then said nothing";
+            case RfbViolation violation -> "what answers there is no VNC server (" + violation.getMessage() + ")";
+            default -> "the connection broke (" + cause.getMessage() + ")";
+        };
+    }
+}
