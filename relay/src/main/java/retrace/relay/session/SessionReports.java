@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrace.kernel.id.SegmentId;
@@ -60,7 +60,7 @@ final class SessionReports implements SegmentJournal {
 
     /** Waits until all reports have been delivered or given up, at most so long. */
     boolean awaitDelivered(Duration most) throws InterruptedException {
-        return inOrder.awaitTermination(most.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        return inOrder.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -78,22 +78,25 @@ final class SessionReports implements SegmentJournal {
         deliver(new FailSegment(session, segment, why));
     }
 
-    private Future<?> post(SessionCommand report) {
-        return inOrder.submit(() -> {
+    private void post(SessionCommand report) {
+        inOrder.execute(() -> {
             try {
                 send(report);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 LOG.error("session={} {} was not taken in", session, nameOf(report), e);
-                throw e;
             }
         });
     }
 
     private void deliver(SessionCommand report) {
         try {
-            post(report).get();
+            inOrder.submit(() -> {
+                        send(report);
+                        return report;
+                    })
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(nameOf(report) + " was not taken in", e.getCause());
         } catch (InterruptedException e) {

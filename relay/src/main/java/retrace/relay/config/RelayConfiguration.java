@@ -1,0 +1,124 @@
+package retrace.relay.config;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import retrace.relay.effects.AxonCommandSide;
+import retrace.relay.effects.RelayRequests;
+import retrace.relay.effects.WebSocketViewers;
+import retrace.relay.media.MediaController;
+import retrace.relay.recording.RecordingMetrics;
+import retrace.relay.recording.RecordingSettings;
+import retrace.relay.recording.SessionRecording;
+import retrace.relay.recording.encode.OpenH264Encoder;
+import retrace.relay.session.RelayMetrics;
+import retrace.relay.session.SessionSettings;
+import retrace.relay.session.Sessions;
+import retrace.relay.session.StreamerDialler;
+import retrace.relay.session.ViewerReception;
+import retrace.relay.session.Watchdog;
+import retrace.relay.store.FolderStore;
+import retrace.relay.store.ObjectStore;
+
+/**
+ * The relay. Needs from outside: Axon's command gateway, a meter registry and an {@code InstantSource}; and that
+ * handlers on beans are made known to Axon's buses.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+@EnableConfigurationProperties(RelayProperties.class)
+public class RelayConfiguration {
+
+    @Bean
+    ObjectStore objectStore(RelayProperties properties) throws IOException {
+        return new FolderStore(properties.storeFolder());
+    }
+
+    @Bean
+    SessionSettings sessionSettings(RelayProperties properties) {
+        return properties.sessionSettings();
+    }
+
+    @Bean
+    RelayMetrics relayMetrics(MeterRegistry registry) {
+        return new RelayMetrics(registry);
+    }
+
+    @Bean
+    Watchdog relayWatchdog() {
+        return new Watchdog();
+    }
+
+    /** Closed by {@link RelayService}, before anything that it needs. */
+    @Bean(destroyMethod = "")
+    Sessions relaySessions(
+            RelayProperties properties,
+            SessionSettings settings,
+            ObjectStore store,
+            CommandGateway gateway,
+            MeterRegistry registry,
+            RelayMetrics metrics,
+            Watchdog watchdog,
+            InstantSource clock) {
+        RecordingSettings recording = properties.recording().settings();
+        RecordingMetrics recordingMetrics = new RecordingMetrics(registry);
+        return new Sessions(
+                settings,
+                metrics,
+                clock,
+                new AxonCommandSide(gateway),
+                (team, session, journal) -> new SessionRecording(
+                        team,
+                        session,
+                        store,
+                        (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()),
+                        journal,
+                        recording,
+                        recordingMetrics,
+                        clock),
+                watchdog);
+    }
+
+    @Bean
+    StreamerDialler streamerDialler(SessionSettings settings, Watchdog watchdog) {
+        return new StreamerDialler(settings, watchdog);
+    }
+
+    @Bean
+    ViewerReception viewerReception(
+            Sessions sessions,
+            StreamerDialler dialler,
+            SessionSettings settings,
+            RelayMetrics metrics,
+            Watchdog watchdog,
+            InstantSource clock) {
+        return new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock);
+    }
+
+    @Bean
+    RelayService relayService(RelayProperties properties, Sessions sessions, ViewerReception reception) {
+        return new RelayService(properties, sessions, reception);
+    }
+
+    @Bean
+    RelayRequests relayRequests(Sessions sessions, StreamerDialler dialler, RelayService service) {
+        return new RelayRequests(sessions, dialler, service);
+    }
+
+    /** Spring lets in what comes from the same origin, or from a program, which sends none. */
+    @Bean
+    WebSocketConfigurer relayWebSockets(ViewerReception reception) {
+        return handlers -> handlers.addHandler(new WebSocketViewers(reception), WebSocketViewers.PATH);
+    }
+
+    @Bean
+    MediaController mediaController(RelayProperties properties, ObjectStore store, InstantSource clock) {
+        return new MediaController(properties.addressSigner(), store, clock);
+    }
+}
