@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { issueLink, type Segment } from '../../api/recordings';
+import { useEffect, useRef, useState } from 'react';
+import { issueLink, type Link, type Segment } from '../../api/recordings';
 import { logDateTime, LOG_TIME_ZONE } from '../../format/time';
 import { FailureNotice } from '../../parts/Notice';
 
@@ -13,6 +13,12 @@ interface PlayerProps {
 
 /** How long before its end an address is no longer used to ask for more of the video. */
 const MARGIN_MILLIS = 15_000;
+/** However wrong this computer's clock is, an address is used for so long. */
+const USED_MILLIS_MIN = 60_000;
+
+function usableUntil(link: Link, receivedAt: number): number {
+  return Math.max(Date.parse(link.expiresAt) - MARGIN_MILLIS, receivedAt + USED_MILLIS_MIN);
+}
 
 /**
  * Plays a recording in the page. Its address lives for ten minutes: when the video needs more after that, it gets a
@@ -20,6 +26,7 @@ const MARGIN_MILLIS = 15_000;
  */
 export function Player({ session, segment, onClose }: PlayerProps) {
   const video = useRef<HTMLVideoElement>(null);
+  const [broken, setBroken] = useState(false);
   const resumeAt = useRef<{ readonly seconds: number; readonly playing: boolean } | null>(null);
   const link = useQuery({
     queryKey: ['play', segment.segment],
@@ -31,18 +38,26 @@ export function Player({ session, segment, onClose }: PlayerProps) {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  const expiresAt = link.data === undefined ? 0 : Date.parse(link.data.expiresAt);
 
   useEffect(() => {
     video.current?.closest('.player')?.scrollIntoView({ block: 'nearest' });
   }, [link.data]);
 
-  const renew = () => {
+  /** Gets a new address if the present one is too old; says whether it does. */
+  const renew = (): boolean => {
     const element = video.current;
-    if (element !== null && Date.now() > expiresAt - MARGIN_MILLIS && !link.isFetching) {
+    if (
+      element === null ||
+      link.data === undefined ||
+      Date.now() < usableUntil(link.data, link.dataUpdatedAt)
+    ) {
+      return false;
+    }
+    if (!link.isFetching) {
       resumeAt.current = { seconds: element.currentTime, playing: !element.paused };
       void link.refetch();
     }
+    return true;
   };
 
   return (
@@ -66,6 +81,11 @@ export function Player({ session, segment, onClose }: PlayerProps) {
           void link.refetch();
         }}
       />
+      {broken && (
+        <FailureNotice
+          error={new Error('The browser cannot play this recording. Download it to play it elsewhere.')}
+        />
+      )}
       {link.data !== undefined && (
         <video
           ref={video}
@@ -75,10 +95,13 @@ export function Player({ session, segment, onClose }: PlayerProps) {
           playsInline
           aria-label={`Recording of monitor ${String(segment.monitor)}`}
           style={{ aspectRatio: `${String(segment.width)} / ${String(segment.height)}` }}
-          onError={renew}
+          onError={() => {
+            setBroken(!renew());
+          }}
           onSeeking={renew}
           onStalled={renew}
           onLoadedMetadata={(event) => {
+            setBroken(false);
             const resume = resumeAt.current;
             resumeAt.current = null;
             if (resume !== null) {
