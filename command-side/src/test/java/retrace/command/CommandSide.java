@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ListAssert;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.Configuration;
@@ -28,7 +28,7 @@ public final class CommandSide implements AutoCloseable {
     public static final Duration LINK_LIFETIME = Duration.ofMinutes(10);
 
     private final Configuration axon;
-    private final List<Object> events = new ArrayList<>();
+    private final List<Object> events = new CopyOnWriteArrayList<>();
 
     private CommandSide(Configuration axon) {
         this.axon = axon;

@@ -16,6 +16,10 @@ import static retrace.command.Samples.registerEndpoint;
 import static retrace.command.Samples.sessionStarted;
 import static retrace.command.Samples.startSession;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import retrace.command.CommandSide;
@@ -176,6 +180,28 @@ class StartSessionTest {
         commandSide.thenEvents().containsExactly(refused(SESSION, "STREAMER_UNREACHABLE", message));
         assertThat(commandSide.when(startSession(SECOND_SESSION, TEAM, 1, REACHABLE)))
                 .isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void ofManyWhoAskAtOnceOneIsAdmitted() {
+        commandSide.given(createTeam(), registerEndpoint());
+
+        List<Object> outcomes = IntStream.range(0, 16)
+                .mapToObj(asking -> CompletableFuture.supplyAsync(
+                        () -> Objects.requireNonNull(
+                                commandSide.when(startSession(SessionId.create(), TEAM, 1, REACHABLE))),
+                        Thread::startVirtualThread))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(outcomes).filteredOn(Admitted.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(Refused.class::isInstance)
+                .hasSize(15)
+                .allSatisfy(refused -> assertThat(refused).asString().contains("ENDPOINT_BUSY"));
+        commandSide.thenEvents().filteredOn(EndpointReserved.class::isInstance).hasSize(1);
     }
 
     @Test
