@@ -65,11 +65,6 @@ final class Desktop {
         return isPaused;
     }
 
-    /** What is written in the notes; for tests. */
-    String notesText() {
-        return ((Notes) notes.content()).text();
-    }
-
     private void arrange() {
         Area room = room();
         List<Area> places = Layout.places(room);

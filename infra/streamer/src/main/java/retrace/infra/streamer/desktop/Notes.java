@@ -35,10 +35,6 @@ final class Notes implements Content {
         caretLine = lines.size() - 1;
     }
 
-    String text() {
-        return String.join("\n", lines);
-    }
-
     @Override
     public boolean key(Key key) {
         switch (key) {

@@ -31,10 +31,6 @@ final class Parts implements Content {
         this.mark = mark;
     }
 
-    int first() {
-        return first;
-    }
-
     private static int visible(int height) {
         return Math.max(1, height / ROW_HEIGHT);
     }
