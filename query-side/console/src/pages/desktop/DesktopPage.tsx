@@ -10,6 +10,7 @@ import { useTitle } from '../../parts/Page';
 import { YOU_ENDED_IT, type DesktopState } from './desktopSession';
 import { DesktopToolbar } from './DesktopToolbar';
 import { useDesktopSession } from './useDesktopSession';
+import { LEAVE_KEYS, useLeaveKeys } from './useLeaveKeys';
 
 const LOOK_MILLIS = 2000;
 
@@ -28,6 +29,7 @@ export default function DesktopPage() {
   const name = computer?.name ?? 'Computer';
   const live = state.phase === 'LIVE';
   useTitle(name);
+  useLeaveKeys(screen, whole);
 
   return (
     <div className="desktop" ref={whole}>
@@ -72,7 +74,11 @@ export default function DesktopPage() {
           className={fits ? 'desktop-screen' : 'desktop-screen desktop-screen-actual'}
           role="application"
           aria-label={`Desktop of ${name}`}
+          aria-describedby="leave-keys"
         />
+        <p id="leave-keys" className="unseen">
+          All keys go to the computer. {LEAVE_KEYS} leads back to the toolbar.
+        </p>
         <DesktopCover
           state={state}
           name={name}
