@@ -2,11 +2,9 @@ package retrace.query.config;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -40,7 +38,8 @@ import retrace.query.web.ReadModelsController;
 
 /**
  * The beans of the query side. Needs from whoever imports it: a {@link DataSource} with Spring's transactions, Axon's
- * {@link EventStore} and event processors, one named like each of {@link #READ_MODELS}, and an {@link InstantSource}.
+ * configuration and event storage engine, event processors of which one is named like each of {@link #READ_MODELS}, and an {@link InstantSource}. May have
+ * {@link UpdateSettings}.
  */
 @Configuration(proxyBeanMethods = false)
 public class QuerySideConfiguration {
@@ -61,15 +60,16 @@ public class QuerySideConfiguration {
                 new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(database)), SQLDialect.POSTGRES);
     }
 
-    /** Axon's configuration is asked for late: it is made of the projections, among others. */
+    /** Axon is asked for late: it is made of the projections, among others. */
     @Bean
     Progress readModelProgress(
-            ObjectProvider<EventProcessingConfiguration> processing,
-            ObjectProvider<EventStore> events,
+            ObjectProvider<org.axonframework.config.Configuration> axon,
+            ObjectProvider<EventStorageEngine> events,
             InstantSource clock) {
         return new ProcessorProgress(
-                name -> Optional.ofNullable(processing.getIfAvailable())
-                        .flatMap(configuration -> configuration.eventProcessor(name, StreamingEventProcessor.class)),
+                name -> axon.getObject()
+                        .eventProcessingConfiguration()
+                        .eventProcessor(name, StreamingEventProcessor.class),
                 events::getObject,
                 clock);
     }
@@ -100,8 +100,9 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    ActiveSessionsUpdates activeSessionsUpdates(ActiveSessionsQueries queries, InstantSource clock) {
-        return new ActiveSessionsUpdates(queries, UpdateSettings.DEFAULT, clock);
+    ActiveSessionsUpdates activeSessionsUpdates(
+            ActiveSessionsQueries queries, ObjectProvider<UpdateSettings> settings, InstantSource clock) {
+        return new ActiveSessionsUpdates(queries, settings.getIfAvailable(() -> UpdateSettings.DEFAULT), clock);
     }
 
     @Bean

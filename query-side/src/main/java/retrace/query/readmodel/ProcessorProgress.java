@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +12,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.axonframework.common.stream.BlockingStream;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
-import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +31,17 @@ public final class ProcessorProgress implements Progress {
     static final Duration FRESH = Duration.ofMillis(100);
 
     private final Function<String, Optional<StreamingEventProcessor>> processors;
-    private final Supplier<? extends StreamableMessageSource<TrackedEventMessage<?>>> events;
+    private final Supplier<? extends EventStorageEngine> events;
     private final InstantSource clock;
     private final Map<String, Meter> meters = new ConcurrentHashMap<>();
 
     /**
      * @param processors the event processor of a name, empty where this process has none
-     * @param events where they get them from, asked for late
+     * @param events where they come from, asked for late
      */
     public ProcessorProgress(
             Function<String, Optional<StreamingEventProcessor>> processors,
-            Supplier<? extends StreamableMessageSource<TrackedEventMessage<?>>> events,
+            Supplier<? extends EventStorageEngine> events,
             InstantSource clock) {
         this.processors = processors;
         this.events = events;
@@ -58,6 +59,7 @@ public final class ProcessorProgress implements Progress {
         private final String name;
         private Instant readAt = Instant.MIN;
         private @Nullable ReadModelStatus last;
+        private @Nullable TrackingToken lastToken;
 
         Meter(String name) {
             this.name = name;
@@ -67,26 +69,29 @@ public final class ProcessorProgress implements Progress {
             Instant now = clock.instant();
             ReadModelStatus known = last;
             if (known == null || now.isBefore(readAt) || !now.isBefore(readAt.plus(FRESH))) {
-                known = measure(name, now);
+                known = measure(now);
                 last = known;
                 readAt = now;
             }
             return known;
         }
-    }
 
-    private ReadModelStatus measure(String name, Instant now) {
-        Optional<StreamingEventProcessor> processor = processors.apply(name);
-        Collection<EventTrackerStatus> segments = processor
-                .<Collection<EventTrackerStatus>>map(it -> it.processingStatus().values())
-                .orElseGet(List::of);
-        @Nullable TrackingToken token = lowerBound(segments);
-        OptionalLong position = token == null ? OptionalLong.empty() : token.position();
-        return new ReadModelStatus(
-                name,
-                position.isPresent() ? Long.valueOf(position.getAsLong()) : null,
-                behind(token, now),
-                state(processor, segments));
+        private ReadModelStatus measure(Instant now) {
+            Optional<StreamingEventProcessor> processor = processors.apply(name);
+            Collection<EventTrackerStatus> segments = processor
+                    .<Collection<EventTrackerStatus>>map(
+                            it -> it.processingStatus().values())
+                    .orElseGet(List::of);
+            // A processor that rests after a failure has no status, but what it has handled stays handled.
+            @Nullable TrackingToken token = segments.isEmpty() ? lastToken : lowerBound(segments);
+            lastToken = token;
+            OptionalLong position = token == null ? OptionalLong.empty() : token.position();
+            return new ReadModelStatus(
+                    name,
+                    position.isPresent() ? Long.valueOf(position.getAsLong()) : null,
+                    behind(token, now),
+                    state(processor, segments));
+        }
     }
 
     private static ReadModelStatus.State state(
@@ -116,23 +121,21 @@ public final class ProcessorProgress implements Progress {
         if (head == null || (token != null && token.covers(head))) {
             return Behind.NOT;
         }
-        try (BlockingStream<TrackedEventMessage<?>> unhandled = events.get().openStream(token)) {
-            long counted = 0;
-            Instant oldest = now;
-            while (counted < COUNTED_MAX && unhandled.hasNextAvailable()) {
-                Instant at = unhandled.nextAvailable().getTimestamp();
-                oldest = at.isBefore(oldest) ? at : oldest;
-                counted++;
-            }
-            return counted == 0
+        try (Stream<? extends TrackedEventMessage<?>> unhandled = events.get().readEvents(token, false)) {
+            List<Instant> times = unhandled
+                    .limit(COUNTED_MAX)
+                    .map(event -> event.getTimestamp())
+                    .toList();
+            return times.isEmpty()
                     ? Behind.NOT
                     : new Behind(
-                            counted < COUNTED_MAX ? counted : Math.max(counted, distance(token, head)),
-                            Duration.between(oldest, now).toMillis() / 1000.0);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while it was asked how far behind a read model is", e);
+                            times.size() < COUNTED_MAX ? times.size() : Math.max(COUNTED_MAX, distance(token, head)),
+                            age(Collections.min(times), now));
         }
+    }
+
+    private static double age(Instant oldest, Instant now) {
+        return Math.max(0, Duration.between(oldest, now).toMillis()) / 1000.0;
     }
 
     private static long distance(@Nullable TrackingToken token, TrackingToken head) {

@@ -14,6 +14,8 @@ public record ReadModelStatus(String name, @Nullable Long position, Behind behin
         RUNNING,
         /** The projection fails on an event and tries it again. */
         FAILING,
+        /** Nothing of it is built here just now: it begins, rests after a failure, or other processes have it all. */
+        WAITING,
         /** This process does not build it. */
         STOPPED
     }

@@ -1,6 +1,7 @@
 package retrace.query.sessionslog;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -16,17 +17,18 @@ final class SessionsCsv {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader(
-                    "Started (UTC)",
-                    "Ended (UTC)",
+                    "Started",
                     "Technician",
+                    "Viewer",
                     "Computer",
                     "Platform",
                     "Access",
-                    "Viewer",
-                    "Recording",
-                    "Recordings",
+                    "Duration (s)",
+                    "Ended",
                     "Outcome",
                     "Detail",
+                    "Recording",
+                    "Recordings",
                     "Session")
             .get();
 
@@ -51,18 +53,22 @@ final class SessionsCsv {
     }
 
     private static void print(CSVPrinter printer, SessionRow row) throws IOException {
+        boolean refused = row.refusal() != null;
         printer.printRecord(
                 row.startedAt(),
-                row.endedAt(),
                 guarded(row.technicianName()),
+                row.viewer(),
                 guarded(row.endpointName()),
                 row.endpointPlatform(),
                 row.accessKind(),
-                row.viewer(),
-                row.recording().state(),
-                row.recording().segments(),
+                row.endedAt() == null || refused
+                        ? null
+                        : Duration.between(row.startedAt(), row.endedAt()).toSeconds(),
+                row.endedAt(),
                 row.refusal() == null ? row.endReason() : row.refusal().code(),
                 guarded(row.refusal() == null ? row.endDetail() : row.refusal().message()),
+                row.recording().state(),
+                row.recording().segments(),
                 row.session());
     }
 

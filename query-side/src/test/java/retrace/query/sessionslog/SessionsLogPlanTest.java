@@ -1,0 +1,90 @@
+package retrace.query.sessionslog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static retrace.query.testing.SessionStory.NOON;
+
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import retrace.kernel.id.TeamId;
+import retrace.query.readmodel.Cursor;
+import retrace.query.testing.Projector;
+import retrace.query.testing.TestDatabase;
+
+/** What PostgreSQL makes of a page's query when the log is long. */
+class SessionsLogPlanTest {
+
+    private static final TeamId TEAM = new TeamId("team-00000000-0000-0000-0000-000000000001");
+
+    private static final DSLContext SQL = Projector.sql(TestDatabase.create());
+    private static final SessionsLogQueries QUERIES = new SessionsLogQueries(SQL, Projector.UP_TO_DATE);
+
+    /** 100,000 sessions of two teams, 500 technicians and 500 endpoints. */
+    @BeforeAll
+    static void fill() {
+        SQL.execute("""
+                INSERT INTO sessions_log.session (session, sequence, team, endpoint, endpoint_name, endpoint_platform,
+                    access_kind, technician, technician_name, viewer, started_at, ended_at, recorded, segments_ready)
+                SELECT 'session-' || lpad(to_hex(n), 8, '0') || '-0000-0000-0000-000000000000', 3,
+                    'team-00000000-0000-0000-0000-00000000000' || n % 2,
+                    'endpoint-' || lpad(to_hex(n / 7 % 500), 8, '0') || '-0000-0000-0000-000000000000', 'Desk', 'LINUX',
+                    CASE n / 11 % 50 WHEN 0 THEN 'ATTENDED' ELSE 'UNATTENDED' END,
+                    'account-' || lpad(to_hex(n / 13 % 500), 8, '0') || '-0000-0000-0000-000000000000', 'Ada', 'CONSOLE',
+                    timestamptz '2026-11-24 12:00:00Z' - n * interval '1 minute',
+                    timestamptz '2026-11-24 13:00:00Z' - n * interval '1 minute',
+                    true, n / 17 % 2
+                FROM generate_series(1, 100000) n
+                """);
+        SQL.execute("VACUUM ANALYZE sessions_log.session");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ",,,,,",
+        "account-00000007-0000-0000-0000-000000000000,,,,,",
+        ",endpoint-00000007-0000-0000-0000-000000000000,,,,",
+        ",,2026-10-01T00:00:00Z,2026-10-02T00:00:00Z,,",
+        ",,,,ATTENDED,",
+        ",,,,,READY",
+        ",,,,,EXPIRED"
+    })
+    void everyFilterIsReadFromAnIndexInTheOrderOfTheLog(
+            @Nullable String technician,
+            @Nullable String endpoint,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String accessKind,
+            @Nullable String recording) {
+        SessionFilter filter = SessionFilter.parse(technician, endpoint, from, to, accessKind, recording);
+        Cursor deep = new Cursor(NOON.minusSeconds(60 * 50_000), "session-0");
+
+        String plan = SQL.explain(QUERIES.rows(TEAM, filter, deep, 51)).plan();
+
+        assertThat(plan).contains("Index Scan").doesNotContain("Seq Scan").doesNotContain("Sort");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"account-00000007-0000-0000-0000-000000000000,,READY", ",,", ",ATTENDED,", ",ATTENDED,READY"})
+    void aPageReadsFewBuffersHoweverDeepItIs(
+            @Nullable String technician, @Nullable String accessKind, @Nullable String recording) {
+        SessionFilter filter = SessionFilter.parse(technician, null, null, null, accessKind, recording);
+        Cursor deep = new Cursor(NOON.minusSeconds(60 * 50_000), "session-0");
+        String sql = QUERIES.rows(TEAM, filter, deep, 51).getSQL(org.jooq.conf.ParamType.INLINED);
+
+        String plan = SQL.fetch("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) " + sql)
+                .formatCSV();
+
+        assertThat(buffersRead(plan)).as(plan).isLessThan(2000);
+    }
+
+    private static int buffersRead(String plan) {
+        int at = plan.indexOf("shared hit=") + "shared hit=".length();
+        int end = at;
+        while (end < plan.length() && Character.isDigit(plan.charAt(end))) {
+            end++;
+        }
+        return Integer.parseInt(plan.substring(at, end));
+    }
+}
