@@ -1,4 +1,5 @@
 import { call, withQuery } from './http';
+import { technicianPlatform } from './technicianPlatform';
 import type { AccessKind, Behind, EndReason, Platform, RecordingState, ViewerKind } from './words';
 
 /** A session as the log shows it, refused ones too. */
@@ -62,7 +63,6 @@ export interface NewSession {
   readonly endpoint: string;
   readonly monitor?: number;
   readonly frameRate?: number;
-  readonly technicianPlatform?: Platform;
   readonly viewer: ViewerKind;
 }
 
@@ -91,7 +91,8 @@ export function sessionsCsvAddress(filters: SessionFilters): string {
 }
 
 export function startSession(session: NewSession): Promise<StartedSession> {
-  return call('POST', '/api/sessions', { json: session });
+  const platform = technicianPlatform(navigator.userAgent);
+  return call('POST', '/api/sessions', { json: { ...session, technicianPlatform: platform } });
 }
 
 /** A new ticket of the same session, for another monitor. */
