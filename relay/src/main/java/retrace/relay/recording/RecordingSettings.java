@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param segmentBytesMax a segment's file never has a byte more
  * @param partBytesMax a part goes to the store when it has so much
- * @param partAge a part goes to the store when its first frame is so old
+ * @param partAge a part goes to the store when its first frame is so old; with the time that the store takes, a relay
+ *     that dies loses no more than this
  * @param queueBytesMax how far the recorder may lag before the session waits for it
  * @param firstPictureWait how long a segment's first frame waits for a picture that is painted all over
  * @param keyFrameInterval at most this far apart, so that a player can seek
@@ -23,7 +24,7 @@ public record RecordingSettings(
         int quantiser) {
 
     public static final RecordingSettings DEFAULT = new RecordingSettings(
-            512L << 20, 8 << 20, Duration.ofSeconds(10), 32 << 20, Duration.ofSeconds(1), Duration.ofSeconds(10), 24);
+            512L << 20, 8 << 20, Duration.ofSeconds(8), 32 << 20, Duration.ofSeconds(1), Duration.ofSeconds(10), 22);
 
     private static final long SEGMENT_BYTES_MIN = 64 << 10;
     private static final long SEGMENT_BYTES_MOST = 4L << 30;

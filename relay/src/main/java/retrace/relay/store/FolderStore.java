@@ -77,13 +77,23 @@ public final class FolderStore implements ObjectStore {
                 channel.force(true);
             }
             Path folder = parentOf(target);
-            Files.createDirectories(folder);
+            createFolder(folder);
             Files.createLink(target, temporary);
             forceFolder(folder);
             return versionOf(name, target);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    private void createFolder(Path folder) throws IOException {
+        if (folder.equals(root) || Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = parentOf(folder);
+        createFolder(parent);
+        Files.createDirectories(folder);
+        forceFolder(parent);
     }
 
     /** A new name in a folder is durable only when the folder is. */

@@ -30,7 +30,7 @@ import retrace.relay.store.FolderStore;
 class RecordedSessionIT {
 
     private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
-    private static final double READABLE_DECIBELS = 36;
+    private static final double READABLE_DECIBELS = 38;
 
     @TempDir
     Path folder;

@@ -1,11 +1,15 @@
 package retrace.relay.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +21,17 @@ class FolderStoreTest extends ObjectStoreContract {
     @Override
     ObjectStore store() throws IOException {
         return new FolderStore(folder);
+    }
+
+    @Test
+    void leavesNoUnfinishedFileWhereANameIsTaken() throws Exception {
+        ObjectStore store = store();
+        store.create("a/b/c", List.of(ByteBuffer.wrap(new byte[] {1})));
+        assertThatThrownBy(() -> store.create("a/b/c", List.of(ByteBuffer.wrap(new byte[] {2}))))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        try (Stream<Path> unfinished = Files.list(folder.resolve(".unfinished"))) {
+            assertThat(unfinished).isEmpty();
+        }
     }
 
     @Test
