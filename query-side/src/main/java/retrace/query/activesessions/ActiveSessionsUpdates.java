@@ -52,10 +52,6 @@ public final class ActiveSessionsUpdates implements ChangeListener, SmartLifecyc
         return emitter;
     }
 
-    int subscribers() {
-        return subscribers.size();
-    }
-
     @Override
     public void changed(TeamId team) {
         TeamRoom room = rooms.get(team);
