@@ -1,5 +1,6 @@
 package retrace.relay.rfb.decode;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import retrace.relay.rfb.PixelFormat;
 import retrace.relay.rfb.RfbViolation;
@@ -59,6 +60,11 @@ public final class ServerMessageDecoder implements AutoCloseable {
             case QEMU -> skipAudio(in);
             default -> throw new RfbViolation("The streamer sends a message of the unknown type " + type + ".");
         }
+    }
+
+    /** Encodings and pseudo-encodings in which the streamer has sent rectangles so far. Bounded: unknown ones end it. */
+    public Set<Integer> encodingsSeen() {
+        return updates.encodingsSeen();
     }
 
     private void readColours(RfbInput in) {

@@ -1,7 +1,9 @@
 package retrace.relay.rfb.decode;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import retrace.relay.rfb.Encoding;
 import retrace.relay.rfb.Rectangle;
 import retrace.relay.rfb.RfbViolation;
@@ -28,6 +30,8 @@ final class UpdateDecoder implements AutoCloseable {
     private final ZrleDecoder zrle;
     private PixelReader pixels;
     private Set<Long> screens = Set.of();
+    private final Set<Integer> encodingsSeen = new TreeSet<>();
+    private int lastEncoding = Encoding.LAST_RECT;
 
     UpdateDecoder(Framebuffer framebuffer, PixelReader pixels, PictureListener listener) {
         this.framebuffer = framebuffer;
@@ -42,6 +46,10 @@ final class UpdateDecoder implements AutoCloseable {
 
     void readPixelsBy(PixelReader reader) {
         pixels = reader;
+    }
+
+    Set<Integer> encodingsSeen() {
+        return Collections.unmodifiableSet(encodingsSeen);
     }
 
     void read(RfbInput in) {
@@ -62,6 +70,10 @@ final class UpdateDecoder implements AutoCloseable {
         int width = in.u16();
         int height = in.u16();
         int encoding = in.s32();
+        if (encoding != lastEncoding) {
+            lastEncoding = encoding;
+            encodingsSeen.add(encoding);
+        }
         switch (encoding) {
             case Encoding.LAST_RECT -> {
                 return false;
