@@ -1,0 +1,102 @@
+package retrace.relay.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import retrace.kernel.recording.CloseReason;
+import retrace.kernel.relay.RelayCommand.AwaitViewer;
+import retrace.kernel.session.EndReason;
+import retrace.kernel.session.SessionCommand.CloseSegment;
+import retrace.kernel.session.SessionCommand.OpenView;
+import retrace.relay.testing.Pictures;
+import retrace.relay.testing.RunningRelay;
+import retrace.relay.testing.TigerVncViewer;
+import retrace.relay.testing.VncSnapshot;
+import retrace.relay.testing.X11vncStreamer;
+import retrace.relay.testing.XvncDesktop;
+
+/** Real viewers see through the relay what real streamers show, and it is recorded. */
+class RealViewersIT {
+
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 480;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Raw", "Hextile", "ZRLE", "Tight"})
+    void tigerVncsViewerSeesWhatXvncShows(String encoding) throws Exception {
+        try (XvncDesktop desktop = XvncDesktop.open(WIDTH, HEIGHT);
+                RunningRelay relay = new RunningRelay(folder)) {
+            desktop.show(Pictures.varied(WIDTH, HEIGHT, 1));
+            String ticket = relay.ticketFor(RunningRelay.viewerOf(desktop.port(), true, null));
+            try (TigerVncViewer viewer =
+                    new TigerVncViewer(relay.port(), ticket, "-PreferredEncoding=" + encoding, "-NoJpeg=1")) {
+                awaitSame(desktop, viewer);
+                desktop.show(Pictures.varied(WIDTH, HEIGHT, 2));
+                awaitSame(desktop, viewer);
+            }
+            assertThat(relay.reports().awaitEnd().reason()).isEqualTo(EndReason.TECHNICIAN_LEFT);
+            assertRecorded(relay);
+        }
+    }
+
+    @Test
+    void tigerVncsViewerSeesWhatX11vncShowsBehindAPassword() throws Exception {
+        try (XvncDesktop desktop = XvncDesktop.open(WIDTH, HEIGHT);
+                X11vncStreamer streamer = desktop.startX11vnc("-passwd", "geheim12");
+                RunningRelay relay = new RunningRelay(folder)) {
+            desktop.show(Pictures.varied(WIDTH, HEIGHT, 3));
+            String ticket = relay.ticketFor(RunningRelay.viewerOf(streamer.port(), true, "geheim12"));
+            try (TigerVncViewer viewer =
+                    new TigerVncViewer(relay.port(), ticket, "-PreferredEncoding=ZRLE", "-NoJpeg=1")) {
+                awaitSame(desktop, viewer);
+            }
+            assertThat(relay.reports().awaitEnd().reason()).isEqualTo(EndReason.TECHNICIAN_LEFT);
+            assertRecorded(relay);
+        }
+    }
+
+    @Test
+    void vncsnapshotTakesThePictureThatX11vncShows() throws Exception {
+        try (XvncDesktop desktop = XvncDesktop.open(WIDTH, HEIGHT);
+                X11vncStreamer streamer = desktop.startX11vnc();
+                RunningRelay relay = new RunningRelay(folder)) {
+            desktop.show(Pictures.varied(WIDTH, HEIGHT, 4));
+            AwaitViewer request = RunningRelay.viewerOf(streamer.port(), true, null);
+            BufferedImage picture = VncSnapshot.take(relay.port(), relay.ticketFor(request));
+            BufferedImage shown = desktop.screenshot();
+            assertThat(picture.getWidth()).isEqualTo(WIDTH);
+            assertThat(Pictures.meanSquareError(shown, picture)).isLessThan(150); // it writes JPEG
+            relay.reports().awaitEnd();
+            assertThat(relay.reports().await(OpenView.class).view().width()).isEqualTo(WIDTH);
+            assertRecorded(relay);
+        }
+    }
+
+    private static void awaitSame(XvncDesktop desktop, TigerVncViewer viewer) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        BufferedImage shown = desktop.screenshot();
+        double error = Double.MAX_VALUE;
+        while (System.nanoTime() < end && error > 0) {
+            Thread.sleep(200);
+            error = Pictures.meanSquareError(shown, viewer.picture(WIDTH, HEIGHT));
+        }
+        assertThat(error).as("mean square error of what the viewer shows").isZero();
+    }
+
+    private static void assertRecorded(RunningRelay relay) {
+        CloseSegment closed = relay.reports().await(CloseSegment.class);
+        assertThat(closed.segment().reason()).isEqualTo(CloseReason.SESSION_ENDED);
+        assertThat(closed.segment().frames()).isPositive();
+        assertThat(Files.exists(relay.file(closed.segment().object().name()))).isTrue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.session;
+
+import org.jspecify.annotations.NullMarked;

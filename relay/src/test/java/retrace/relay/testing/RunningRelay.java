@@ -1,0 +1,135 @@
+package retrace.relay.testing;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.endpoint.Monitor;
+import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.id.EndpointId;
+import retrace.kernel.id.SessionId;
+import retrace.kernel.id.TeamId;
+import retrace.kernel.recording.FrameRate;
+import retrace.kernel.relay.RelayCommand.AwaitViewer;
+import retrace.relay.recording.RecordingMetrics;
+import retrace.relay.recording.RecordingSettings;
+import retrace.relay.recording.SessionRecording;
+import retrace.relay.recording.encode.OpenH264Encoder;
+import retrace.relay.session.RelayMetrics;
+import retrace.relay.session.SessionSettings;
+import retrace.relay.session.Sessions;
+import retrace.relay.session.StreamerDialler;
+import retrace.relay.session.ViewerListener;
+import retrace.relay.session.ViewerReception;
+import retrace.relay.session.Watchdog;
+import retrace.relay.store.FolderStore;
+
+/** A relay with a real recorder and a real store, and a command side that remembers. */
+public final class RunningRelay implements AutoCloseable {
+
+    private final ReportedCommands reports = new ReportedCommands();
+    private final Watchdog watchdog = new Watchdog();
+    private final Path folder;
+    private final Sessions sessions;
+    private final StreamerDialler dialler;
+    private final ViewerReception reception;
+    private final ViewerListener listener;
+
+    public RunningRelay(Path folder) {
+        this(folder, SessionSettings.DEFAULT, RecordingSettings.DEFAULT);
+    }
+
+    public RunningRelay(Path folder, SessionSettings settings, RecordingSettings recording) {
+        this.folder = folder;
+        InstantSource clock = InstantSource.system();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        RelayMetrics metrics = new RelayMetrics(registry);
+        FolderStore store = store(folder);
+        sessions = new Sessions(
+                settings,
+                metrics,
+                clock,
+                reports,
+                (team, session, journal) -> new SessionRecording(
+                        team,
+                        session,
+                        store,
+                        (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()),
+                        journal,
+                        recording,
+                        new RecordingMetrics(registry),
+                        clock),
+                watchdog);
+        dialler = new StreamerDialler(settings, watchdog);
+        reception = new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock);
+        listener = new ViewerListener(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
+    }
+
+    private static FolderStore store(Path folder) {
+        try {
+            return new FolderStore(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return listener.port();
+    }
+
+    public ReportedCommands reports() {
+        return reports;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public StreamerDialler dialler() {
+        return dialler;
+    }
+
+    public ViewerReception reception() {
+        return reception;
+    }
+
+    /** The file of a finished segment. */
+    public Path file(String objectName) {
+        return folder.resolve(objectName);
+    }
+
+    /** A session of its own on a streamer of this machine. */
+    public static AwaitViewer viewerOf(int streamerPort, boolean recorded, @Nullable String password) {
+        return viewerOf(SessionId.create(), 1, streamerPort, recorded, password);
+    }
+
+    public static AwaitViewer viewerOf(
+            SessionId session, int monitor, int streamerPort, boolean recorded, @Nullable String password) {
+        return new AwaitViewer(
+                session,
+                new TeamId("team-" + new UUID(0, 1)),
+                new EndpointId("endpoint-" + new UUID(0, 2)),
+                "Desktop",
+                new Monitor(monitor, "Monitor " + monitor, new StreamerAddress("127.0.0.1", streamerPort)),
+                FrameRate.DEFAULT,
+                recorded,
+                password);
+    }
+
+    /** @return the viewer's password */
+    public String ticketFor(AwaitViewer request) {
+        return sessions.await(request).secret();
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        sessions.close();
+        watchdog.close();
+    }
+}

@@ -1,0 +1,52 @@
+package retrace.relay.testing;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** TigerVNC's viewer on a display of its own. It shows smaller desktops in the middle. */
+public final class TigerVncViewer implements Screen, AutoCloseable {
+
+    private static final int SIDE = 1200;
+
+    private final Program.Display display;
+    private final Program viewer;
+
+    /** @param arguments of the viewer, such as {@code -PreferredEncoding=Hextile} */
+    public TigerVncViewer(int port, String ticket, String... arguments) {
+        display = Program.startDisplay(
+                List.of("Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-screen", "0", SIDE + "x" + SIDE + "x24"));
+        List<String> command = new ArrayList<>(List.of(
+                "xtigervncviewer",
+                "-passwd",
+                PasswordFile.of(ticket).toString(),
+                "-AutoSelect=0",
+                "-RemoteResize=0",
+                "-ReconnectOnError=0",
+                "-AlertOnFatalError=0",
+                "-geometry=" + SIDE + "x" + SIDE + "+0+0"));
+        command.addAll(List.of(arguments));
+        command.add("127.0.0.1::" + port);
+        viewer = Program.start(display.name(), command);
+    }
+
+    @Override
+    public String display() {
+        return display.name();
+    }
+
+    /** What it shows of a desktop of this size. */
+    public BufferedImage picture(int width, int height) {
+        return screenshot().getSubimage((SIDE - width) / 2, (SIDE - height) / 2, width, height);
+    }
+
+    public boolean isRunning() {
+        return viewer.isRunning();
+    }
+
+    @Override
+    public void close() {
+        viewer.close();
+        display.program().close();
+    }
+}
