@@ -25,10 +25,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** @param folder for the database's files and the unpacked binaries; made where it is not there */
     public static EmbeddedDatabase start(Path folder) throws IOException {
+        LeftoverServer.stop(folder.resolve("data"));
         return new EmbeddedDatabase(EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false) // it is for the caller to say when, after all who use it
                 .setPGStartupWait(START_MAX)
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("fsync", "on")

@@ -42,6 +42,18 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void takesOverFromAServerThatOutlivedItsProcess() throws Exception {
+        EmbeddedDatabase leftover = EmbeddedDatabase.start(folder);
+        execute(leftover, "create table kept (word text)");
+        execute(leftover, "insert into kept values ('still here')");
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+            assertThat(query(database, "select word from kept")).isEqualTo("still here");
+        }
+        leftover.close();
+    }
+
+    @Test
     void forcesCommitsToDisk() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
             assertThat(query(database, "show fsync")).isEqualTo("on");
