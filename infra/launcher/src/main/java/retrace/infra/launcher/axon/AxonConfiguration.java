@@ -3,6 +3,7 @@ package retrace.infra.launcher.axon;
 import java.util.Comparator;
 import java.util.List;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingModule;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -44,8 +45,10 @@ public class AxonConfiguration {
     }
 
     @Bean
-    SpringConfigurer axonConfigurer(ConfigurableListableBeanFactory beans, List<ConfigurerModule> modules) {
+    SpringConfigurer axonConfigurer(
+            ConfigurableListableBeanFactory beans, EventProcessingModule processing, List<ConfigurerModule> modules) {
         SpringConfigurer configurer = new SpringConfigurer(beans);
+        configurer.registerModule(processing);
         modules.stream()
                 .sorted(Comparator.comparingInt(ConfigurerModule::order))
                 .forEach(module -> module.configureModule(configurer));

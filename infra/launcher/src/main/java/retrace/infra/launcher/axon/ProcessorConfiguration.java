@@ -1,6 +1,7 @@
 package retrace.infra.launcher.axon;
 
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,12 @@ public class ProcessorConfiguration {
 
     /** One: a read model's rows are written in the order of the events, whichever session they are of. */
     private static final int SEGMENTS = 1;
+
+    /** A bean, so that whoever wants to know how the processors fare can ask it. */
+    @Bean
+    EventProcessingModule eventProcessing() {
+        return new EventProcessingModule();
+    }
 
     /**
      * A projection that fails is stopped and tried again, at first after a second and then ever later up to a minute;

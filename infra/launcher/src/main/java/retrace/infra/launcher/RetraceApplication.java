@@ -1,0 +1,33 @@
+package retrace.infra.launcher;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import retrace.command.config.CommandSideConfiguration;
+import retrace.infra.launcher.axon.AxonConfiguration;
+import retrace.infra.launcher.health.HealthConfiguration;
+import retrace.infra.launcher.security.SecurityConfiguration;
+import retrace.query.config.QuerySideConfiguration;
+import retrace.relay.config.RelayConfiguration;
+
+/** Command side, query side and relay in one process, on one PostgreSQL. Nothing is found by scanning. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+    AxonConfiguration.class,
+    CommandSideConfiguration.class,
+    QuerySideConfiguration.class,
+    RelayConfiguration.class,
+    SecurityConfiguration.class,
+    HealthConfiguration.class
+})
+public class RetraceApplication {
+
+    @Bean
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+}

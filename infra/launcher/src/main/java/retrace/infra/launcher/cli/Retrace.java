@@ -1,0 +1,44 @@
+package retrace.infra.launcher.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command line's entry. */
+@Command(
+        name = "retrace",
+        description = "Records remote desktop sessions on their way.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {UpCommand.class, EndpointCommand.class, SessionCommand.class, AccountCommand.class})
+public final class Retrace implements Runnable {
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Exits with 0, with 1 where something was refused, with 2 where the command was not understood. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Failures are sentences; what is behind them is not the user's business. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Retrace());
+        commandLine.setOverwrittenOptionsAllowed(true);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof CommandFailed failed) {
+                command.getErr().println(failed.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            throw failure;
+        });
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do, for instance: retrace up --demo");
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line, {@code retrace}. */
+@NullMarked
+package retrace.infra.launcher.cli;
+
+import org.jspecify.annotations.NullMarked;

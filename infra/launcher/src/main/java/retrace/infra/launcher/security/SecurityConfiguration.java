@@ -1,0 +1,136 @@
+package retrace.infra.launcher.security;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import retrace.command.team.Accounts;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The console signs in by form and has a session cookie from then on, and with it must send the CSRF token; programs
+ * send name and password by HTTP Basic with each request. What a role may do stands on each controller's method.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+public class SecurityConfiguration {
+
+    /** Scripts and styles of our own alone; the relay's pictures as blobs, its WebSocket from the same host. */
+    private static final String CONTENT_SECURITY_POLICY = String.join(
+            "; ",
+            "default-src 'self'",
+            "img-src 'self' blob: data:",
+            "media-src 'self' blob:",
+            "connect-src 'self' ws: wss:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'");
+
+    private static final String BASIC = "basic ";
+
+    @Bean
+    CallerArgument callerArgument() {
+        return new CallerArgument();
+    }
+
+    @Bean
+    RoleCheck roleCheck() {
+        return new RoleCheck();
+    }
+
+    @Bean
+    MeController meController() {
+        return new MeController();
+    }
+
+    @Bean
+    UserDetailsService accountsBySignInName(Accounts accounts) {
+        return name -> accounts.findBySignInName(name)
+                .map(SignedIn::new)
+                .orElseThrow(() -> UsernameNotFoundException.fromUsername(name));
+    }
+
+    @Bean
+    AuthenticationManager authenticationManager(UserDetailsService accounts, PasswordEncoder passwords) {
+        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(accounts);
+        provider.setPasswordEncoder(passwords);
+        return new ProviderManager(new LimitedAuthentication(provider, new SignInLimit(Ticker.systemTicker())));
+    }
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager authentication, JsonMapper json) {
+        ProblemAnswers answers = new ProblemAnswers(json);
+        return http.authenticationManager(authentication)
+                .authorizeHttpRequests(SecurityConfiguration::routes)
+                .formLogin(form -> form.loginProcessingUrl("/api/sign-in")
+                        .successHandler(
+                                (request, response, signedIn) -> response.setStatus(HttpStatus.NO_CONTENT.value()))
+                        .failureHandler(answers))
+                .logout(signOut -> signOut.logoutUrl("/api/sign-out")
+                        .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
+                .httpBasic(basic -> basic.authenticationEntryPoint(answers))
+                .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(forgeable()))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(answers).accessDeniedHandler(answers))
+                .headers(SecurityConfiguration::headers)
+                .build();
+    }
+
+    private static void routes(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
+        routes.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                .permitAll() // decided when the request came
+                .requestMatchers("/api/sign-in", "/api/sign-out", "/api/openapi/**", "/actuator/health/**")
+                .permitAll()
+                .requestMatchers("/api/**")
+                .authenticated()
+                .requestMatchers("/actuator/**")
+                .hasRole("OWNER")
+                // The console's files; the relay's WebSocket and media, which a ticket or a signature opens.
+                .anyRequest()
+                .permitAll();
+    }
+
+    /** What a foreign page could make a browser send: anything that changes something and brings no password. */
+    private static RequestMatcher forgeable() {
+        return new AndRequestMatcher(
+                CsrfFilter.DEFAULT_CSRF_MATCHER,
+                PathPatternRequestMatcher.withDefaults().matcher("/api/**"),
+                request -> !bringsPassword(request));
+    }
+
+    private static boolean bringsPassword(HttpServletRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BASIC);
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions -> permissions.policy("camera=(), microphone=(), geolocation=()"));
+    }
+}

@@ -1,0 +1,60 @@
+package retrace.infra.launcher.up;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Map;
+
+/** Where everything of one installation is kept. Only its owner can look inside. */
+public record DataFolder(Path path) {
+
+    /** Made where it is not there; its permissions are left alone where it is. */
+    public static DataFolder open(Path path) throws IOException {
+        Path folder = path.toAbsolutePath().normalize();
+        Path parent = folder.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw new FileAlreadyExistsException(folder.toString(), null, "it is a file, not a folder");
+            }
+        }
+        return new DataFolder(folder);
+    }
+
+    /** The user's own: {@code Library/Application Support} on macOS, XDG's data folder elsewhere. */
+    public static Path ofUser(Map<String, String> environment, String osName, Path home) {
+        if (osName.toLowerCase(Locale.ROOT).startsWith("mac")) {
+            return home.resolve("Library/Application Support/Retrace");
+        }
+        String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
+        return (Path.of(xdg).isAbsolute() ? Path.of(xdg) : home.resolve(".local/share")).resolve("retrace");
+    }
+
+    Path database() {
+        return path.resolve("postgres");
+    }
+
+    Path recordings() {
+        return path.resolve("recordings");
+    }
+
+    Path keys() {
+        return path.resolve("keys.properties");
+    }
+
+    Path demo() {
+        return path.resolve("demo.properties");
+    }
+
+    Path log() {
+        return path.resolve("log/retrace.json");
+    }
+}

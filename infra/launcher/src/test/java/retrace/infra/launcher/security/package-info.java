@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.security;
+
+import org.jspecify.annotations.NullMarked;

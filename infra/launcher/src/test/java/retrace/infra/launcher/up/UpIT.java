@@ -1,0 +1,195 @@
+package retrace.infra.launcher.up;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command line as a process of its own, as people start and stop it. */
+class UpIT {
+
+    private static final Duration START_MAX = Duration.ofMinutes(4);
+    private static final Duration STOP_MAX = Duration.ofMinutes(1);
+    private static final Pattern ADDRESS = Pattern.compile("running at (http://\\S+)");
+    private static final int TERMINATED = 128 + 15;
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void stopAll() throws InterruptedException {
+        for (Process process : started) {
+            process.destroy();
+            if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void everythingIsStillThereAfterStoppingAndAfterKilling() throws Exception {
+        Path output = folder.resolve("first");
+        Process first = up(output, "--demo");
+        String address = awaitRunning(first, output);
+        String password = passwordOf("demo-owner", output);
+        JsonNode endpoints = get(address, "demo-owner", password, "/api/endpoints");
+        assertThat(endpoints.path("items")).hasSize(1);
+        assertThat(endpoints.path("items").get(0).path("monitors")).hasSize(2);
+
+        first.destroy();
+        assertThat(first.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(first.exitValue()).isEqualTo(TERMINATED);
+        assertThat(Files.readString(output)).contains("Stopped.");
+
+        Path secondOutput = folder.resolve("second");
+        Process second = up(secondOutput, "--demo");
+        String secondAddress = awaitRunning(second, secondOutput);
+        assertThat(Files.readString(secondOutput)).doesNotContain(password).doesNotContain("Sign in with");
+        assertThat(get(secondAddress, "demo-owner", password, "/api/endpoints").path("items"))
+                .isEqualTo(endpoints.path("items"));
+
+        second.destroyForcibly().waitFor();
+
+        Path thirdOutput = folder.resolve("third");
+        String thirdAddress = awaitRunning(up(thirdOutput, "--demo"), thirdOutput);
+        assertThat(get(thirdAddress, "demo-owner", password, "/api/endpoints").path("items"))
+                .isEqualTo(endpoints.path("items"));
+    }
+
+    @Test
+    void aSecondOneOnTheSameDataSaysSoInASentence() throws Exception {
+        Path output = folder.resolve("first");
+        awaitRunning(up(output), output);
+
+        Path secondOutput = folder.resolve("second");
+        Process second = up(secondOutput);
+
+        assertThat(second.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(secondOutput))
+                .contains("already running on " + folder.resolve("data"))
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void aTakenPortIsToldInASentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Path output = folder.resolve("output");
+
+            Process refused = up(output, "--port", Integer.toString(taken.getLocalPort()));
+
+            assertThat(refused.waitFor(START_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(refused.exitValue()).isEqualTo(1);
+            assertThat(Files.readString(output))
+                    .contains("Port " + taken.getLocalPort() + " is taken. Choose another with --port.")
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void aForgottenPasswordIsResetWhileItIsStopped() throws Exception {
+        Path output = folder.resolve("output");
+        Process running = up(output, "--team", "Till repairs");
+        awaitRunning(running, output);
+        String forgotten = passwordOf("owner", output);
+        running.destroy();
+        running.waitFor();
+
+        Path resetOutput = folder.resolve("reset");
+        Process reset = retrace(resetOutput, "account", "reset-password", "owner", "--data", data());
+        assertThat(reset.waitFor(START_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        String password = passwordOf("owner", resetOutput);
+
+        Path secondOutput = folder.resolve("second");
+        String address = awaitRunning(up(secondOutput), secondOutput);
+        assertThat(password).isNotEqualTo(forgotten);
+        assertThat(get(address, "owner", password, "/api/me").path("teamName").asString())
+                .isEqualTo("Till repairs");
+        assertThat(get(address, "owner", forgotten, "/api/me").path("status").asInt())
+                .isEqualTo(401);
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    private Process up(Path output, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("up", "--data", data(), "--port", "0", "--viewer-port", "0"));
+        arguments.addAll(Arrays.asList(options)); // picocli takes the last of two
+        return retrace(output, arguments.toArray(String[]::new));
+    }
+
+    private Process retrace(Path output, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "retrace.infra.launcher.cli.Retrace"));
+        command.addAll(Arrays.asList(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private static String awaitRunning(Process process, Path output) {
+        Awaitility.await(output.getFileName() + " runs")
+                .atMost(START_MAX)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !process.isAlive() || Files.readString(output).contains("Ctrl-C stops it."));
+        return found(ADDRESS, output);
+    }
+
+    private static String passwordOf(String account, Path output) {
+        return found(Pattern.compile("(?m)^  " + account + " +(\\S+)$"), output);
+    }
+
+    private static String found(Pattern pattern, Path output) {
+        try {
+            String text = Files.readString(output);
+            Matcher matcher = pattern.matcher(text);
+            assertThat(matcher.find()).as("%s in %s", pattern, text).isTrue();
+            return matcher.group(1);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode get(String address, String user, String password, String path) throws Exception {
+        String credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address + path))
+                                .header("Authorization", "Basic " + credentials)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return JsonMapper.shared().readTree(response.body());
+    }
+}

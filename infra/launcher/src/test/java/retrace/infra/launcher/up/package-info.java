@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.up;
+
+import org.jspecify.annotations.NullMarked;
