@@ -22,6 +22,7 @@ public final class ActiveSessionsUpdates implements ChangeListener, SmartLifecyc
     private final ConcurrentHashMap<TeamId, TeamRoom> rooms = new ConcurrentHashMap<>();
     private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
+    private volatile boolean stopping;
 
     public ActiveSessionsUpdates(ActiveSessionsQueries queries, UpdateSettings settings, InstantSource clock) {
         this.queries = queries;
@@ -32,7 +33,7 @@ public final class ActiveSessionsUpdates implements ChangeListener, SmartLifecyc
 
     /** @throws QueryRefused when too many listen already, or this process is about to stop */
     public SseEmitter subscribe(TeamId team) {
-        if (!running || !places.tryAcquire()) {
+        if (stopping || !places.tryAcquire()) {
             throw QueryRefused.busy(
                     "TOO_MANY_SUBSCRIBERS", "Too many people follow the active sessions. Try again in a moment.");
         }
@@ -41,6 +42,9 @@ public final class ActiveSessionsUpdates implements ChangeListener, SmartLifecyc
         TeamRoom room = rooms.computeIfAbsent(team, any -> new TeamRoom());
         Subscriber subscriber = new Subscriber(emitter, room, () -> queries.all(team), settings, clock);
         subscribers.add(subscriber);
+        if (stopping) {
+            subscriber.close(); // those who were there before it are closed by stop
+        }
         Thread.ofVirtual().name("active-sessions-subscriber").start(() -> {
             try {
                 subscriber.run();
@@ -68,12 +72,14 @@ public final class ActiveSessionsUpdates implements ChangeListener, SmartLifecyc
     @Override
     public void start() {
         running = true;
+        stopping = false;
     }
 
     /** Comes before the web server waits for requests to end: these would not end by themselves. */
     @Override
     public void stop() {
         running = false;
+        stopping = true;
         subscribers.forEach(Subscriber::close);
     }
 
