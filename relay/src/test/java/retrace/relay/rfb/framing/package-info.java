@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.rfb.framing;
+
+import org.jspecify.annotations.NullMarked;

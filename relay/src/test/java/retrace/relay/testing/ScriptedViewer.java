@@ -1,0 +1,89 @@
+package retrace.relay.testing;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import retrace.relay.rfb.handshake.VncAuthentication;
+
+/** A viewer that does what a test says. */
+public final class ScriptedViewer implements AutoCloseable {
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final DataOutputStream out;
+
+    public ScriptedViewer(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(20_000);
+        in = new DataInputStream(socket.getInputStream());
+        out = new DataOutputStream(socket.getOutputStream());
+    }
+
+    public DataInputStream in() {
+        return in;
+    }
+
+    public DataOutputStream out() {
+        return out;
+    }
+
+    /** @param version 003.008, say */
+    public void greet(String version) throws IOException {
+        in.readFully(new byte[12]);
+        out.write(("RFB " + version + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Answers the challenge; the result comes next. */
+    public void prove(String version, String ticket) throws IOException {
+        greet(version);
+        if (version.equals("003.003")) {
+            require(in.readInt() == 2);
+        } else {
+            require(in.readByte() == 1 && in.readByte() == 2);
+            out.write(2);
+        }
+        byte[] challenge = new byte[VncAuthentication.CHALLENGE_BYTES];
+        in.readFully(challenge);
+        out.write(VncAuthentication.response(ticket, challenge));
+    }
+
+    /** Into the session, to the end of ServerInit. */
+    public ScriptedViewer enter(String ticket) throws IOException {
+        prove("003.008", ticket);
+        int result = in.readInt();
+        if (result != 0) {
+            throw new IOException("refused: " + reason());
+        }
+        out.write(1);
+        in.readFully(new byte[20]);
+        in.readFully(new byte[in.readInt()]);
+        return this;
+    }
+
+    public String reason() throws IOException {
+        byte[] reason = new byte[in.readInt()];
+        in.readFully(reason);
+        return new String(reason, StandardCharsets.UTF_8);
+    }
+
+    /** Asks for the whole picture of 64 × 48. */
+    public ScriptedViewer ask() throws IOException {
+        out.write(new byte[] {3, 0, 0, 0, 0, 0, 0, 64, 0, 48});
+        return this;
+    }
+
+    private static void require(boolean holds) throws IOException {
+        if (!holds) {
+            throw new IOException("the relay does not offer VNC Authentication alone");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
