@@ -36,7 +36,8 @@ final class RectangleBodies {
             case Encoding.RRE -> subrectangles(width, height, in, at, pixels, 8);
             case Encoding.CORRE -> subrectangles(width, height, in, at, pixels, 4);
             case Encoding.ZLIB, Encoding.ZRLE -> compressed(width, height, in, at, pixels);
-            case Encoding.TIGHT, Encoding.TIGHT_PNG -> TightBodies.bytes(width, height, in, at, pixels);
+            case Encoding.TIGHT -> TightBodies.bytes(false, width, height, in, at, pixels);
+            case Encoding.TIGHT_PNG -> TightBodies.bytes(true, width, height, in, at, pixels);
             case Encoding.CURSOR -> cursorBytes(width, height, pixels);
             case Encoding.X_CURSOR -> xCursor(width, height);
             case Encoding.CURSOR_WITH_ALPHA -> cursorWithAlpha(width, height, in, at);

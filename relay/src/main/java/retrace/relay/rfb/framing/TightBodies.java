@@ -3,13 +3,19 @@ package retrace.relay.rfb.framing;
 import java.nio.ByteBuffer;
 import retrace.relay.rfb.RfbViolation;
 
-/** How many bytes follow the header of a Tight or TightPNG rectangle (rfbproto, "Tight Encoding"). */
+/**
+ * How many bytes follow the header of a Tight or TightPNG rectangle (rfbproto, "Tight Encoding"). The width is not held
+ * to the specification's 2048 pixels, for TigerVNC's fills are not.
+ */
 final class TightBodies {
 
-    private static final int WIDTH_MAX = 2048;
     private static final int FILL = 8;
     private static final int JPEG = 9;
     private static final int PNG = 10;
+
+    /** In Tight, not TightPNG: LibVNCServer and TurboVNC leave out zlib so at the lowest compression level. */
+    private static final int WITHOUT_ZLIB = 10;
+
     private static final int EXPLICIT_FILTER = 4;
     private static final int COPY = 0;
     private static final int PALETTE = 1;
@@ -18,25 +24,21 @@ final class TightBodies {
 
     private TightBodies() {}
 
-    static long bytes(int width, int height, ByteBuffer in, int at, PixelSizes pixels) {
-        if (width > WIDTH_MAX) {
-            throw new RfbViolation(
-                    "A Tight rectangle " + width + " pixels wide; they are at most " + WIDTH_MAX + " wide.");
-        }
+    static long bytes(boolean png, int width, int height, ByteBuffer in, int at, PixelSizes pixels) {
         if (in.limit() - at < 1) {
             return RectangleBodies.MORE;
         }
         int kind = (in.get(at) & 0xff) >> 4;
-        return switch (kind) {
-            case FILL -> 1 + pixels.tightBytes();
-            case JPEG, PNG -> withLength(in, at, 1);
-            default -> {
-                if (kind > PNG) {
-                    throw new RfbViolation("A Tight rectangle of the unknown kind " + kind + ".");
-                }
-                yield filtered(kind, width, height, in, at, pixels);
-            }
-        };
+        if (kind == FILL) {
+            return 1L + pixels.tightBytes();
+        }
+        if (kind == JPEG || png && kind == PNG) {
+            return withLength(in, at, 1);
+        }
+        if (kind > FILL && (png || (kind & WITHOUT_ZLIB) != WITHOUT_ZLIB)) {
+            throw new RfbViolation("A Tight rectangle of the unknown kind " + kind + ".");
+        }
+        return filtered(kind, width, height, in, at, pixels);
     }
 
     private static long filtered(int kind, int width, int height, ByteBuffer in, int at, PixelSizes pixels) {
