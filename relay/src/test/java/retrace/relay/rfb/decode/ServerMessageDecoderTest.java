@@ -311,4 +311,16 @@ class ServerMessageDecoderTest {
         assertThat(listener.told).isEmpty();
         assertThat(framebuffer.width()).isEqualTo(8);
     }
+
+    @Test
+    void fillsTightRectanglesThatAreWiderThanTheSpecificationHasThem() {
+        Framebuffer wide = new Framebuffer(5000, 2);
+        try (ServerMessageDecoder seen = new ServerMessageDecoder(wide, Formats.PLAIN, listener)) {
+            seen.readMessage(new ChunkedInput(update(1)
+                    .rectangle(0, 0, 5000, 2, Encoding.TIGHT)
+                    .hex("80 102030")
+                    .bytes()));
+        }
+        assertThat(wide.pixels()).containsOnly(0x102030);
+    }
 }
