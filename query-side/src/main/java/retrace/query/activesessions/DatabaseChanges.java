@@ -39,7 +39,10 @@ public final class DatabaseChanges implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (thread == null) {
-            thread = Thread.ofVirtual().name("active-sessions-changes").start(this::run);
+            Thread listening =
+                    Thread.ofVirtual().name("active-sessions-changes").unstarted(this::run);
+            thread = listening; // before it runs: it stops when it is not this one
+            listening.start();
         }
     }
 
@@ -69,7 +72,7 @@ public final class DatabaseChanges implements SmartLifecycle {
         while (isWanted()) {
             try (Connection connection = database.getConnection()) {
                 listen(connection);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.warn("Changes of active sessions cannot be heard, trying again: {}", e.getMessage());
                 pause();
             }
