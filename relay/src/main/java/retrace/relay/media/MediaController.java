@@ -134,6 +134,7 @@ public final class MediaController {
             first = startOf(range.get(), size);
             last = range.get().getRangeEnd(size);
             if (first > last) {
+                response.reset(); // what describes the video does not describe the problem
                 response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
                 throw problem(
                         HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,

@@ -1,0 +1,238 @@
+package retrace.relay.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import retrace.kernel.id.LinkId;
+import retrace.kernel.link.AddressSigner;
+import retrace.kernel.link.Purpose;
+import retrace.kernel.link.SignedAddress;
+import retrace.relay.store.ObjectStore;
+
+/** The relay as its configuration puts it together, in a real web server: playback, and viewers over WebSocket. */
+class RelayOverHttpTest {
+
+    private static final byte[] KEY = new byte[AddressSigner.KEY_BYTES_MIN];
+    private static final byte[] VIDEO = "0123456789".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
+    private static final String NAME = "team-1/session-1/monitor-1/a.mp4";
+
+    @TempDir
+    static Path folder;
+
+    private static ServletWebServerApplicationContext application;
+    private static HttpClient client;
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(RelayConfiguration.class)
+    static class Application {
+
+        @Bean
+        InstantSource clock() {
+            return InstantSource.system();
+        }
+
+        @Bean
+        MeterRegistry registry() {
+            return new SimpleMeterRegistry();
+        }
+
+        @Bean
+        CommandGateway gateway() {
+            return DefaultCommandGateway.builder()
+                    .commandBus(SimpleCommandBus.builder().build())
+                    .build();
+        }
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        application = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Application.class)
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--spring.mvc.problemdetails.enabled=true",
+                        "--retrace.relay.viewer-port=0",
+                        "--retrace.relay.store-folder=" + folder,
+                        "--retrace.relay.link-key=" + Base64.getEncoder().encodeToString(KEY));
+        application.getBean(ObjectStore.class).create(NAME, List.of(ByteBuffer.wrap(VIDEO)));
+        client = HttpClient.newHttpClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        application.close();
+    }
+
+    private static int port() {
+        return Objects.requireNonNull(application.getWebServer()).getPort();
+    }
+
+    private static String address(Purpose purpose, Duration life) {
+        return new AddressSigner(KEY)
+                .sign(new SignedAddress(
+                        LinkId.create(), NAME, purpose, Instant.now().plus(life)));
+    }
+
+    private static HttpResponse<byte[]> get(String token, String... headers) throws Exception {
+        return send("GET", token, headers);
+    }
+
+    private static HttpResponse<byte[]> send(String method, String token, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port() + "/media/" + token))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    @Test
+    void aSegmentIsServedWhole() throws Exception {
+        HttpResponse<byte[]> response = get(address(Purpose.PLAY, Duration.ofMinutes(1)));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(VIDEO);
+        assertThat(header(response, "Content-Type")).isEqualTo("video/mp4");
+        assertThat(header(response, "Accept-Ranges")).isEqualTo("bytes");
+        assertThat(header(response, "Content-Disposition")).isEqualTo("inline");
+    }
+
+    @Test
+    void aRangeIsServedAlone() throws Exception {
+        String token = address(Purpose.PLAY, Duration.ofMinutes(1));
+        HttpResponse<byte[]> middle = get(token, "Range", "bytes=70003-150001");
+        assertThat(middle.statusCode()).isEqualTo(206);
+        assertThat(middle.body()).isEqualTo(Arrays.copyOfRange(VIDEO, 70003, 150002));
+        assertThat(header(middle, "Content-Range")).isEqualTo("bytes 70003-150001/200000");
+        assertThat(get(token, "Range", "bytes=-5").body()).isEqualTo("56789".getBytes(StandardCharsets.US_ASCII));
+        assertThat(get(token, "Range", "bytes=199995-").body()).hasSize(5);
+    }
+
+    @Test
+    void aRangeOfAnotherVersionGetsTheWhole() throws Exception {
+        String token = address(Purpose.PLAY, Duration.ofMinutes(1));
+        String etag = header(get(token), "ETag");
+        assertThat(get(token, "Range", "bytes=0-4", "If-Range", etag).statusCode())
+                .isEqualTo(206);
+        assertThat(get(token, "Range", "bytes=0-4", "If-Range", "\"7\"").body()).isEqualTo(VIDEO);
+        assertThat(get(token, "If-None-Match", etag).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void aRangeOutsideIsAProblem() throws Exception {
+        HttpResponse<byte[]> response =
+                get(address(Purpose.PLAY, Duration.ofMinutes(1)), "Range", "bytes=200000-200001");
+        assertThat(response.statusCode()).isEqualTo(416);
+        assertThat(header(response, "Content-Range")).isEqualTo("bytes */200000");
+        assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("NO_SUCH_RANGE");
+    }
+
+    @Test
+    void aDownloadHasAFileName() throws Exception {
+        HttpResponse<byte[]> response = send("HEAD", address(Purpose.DOWNLOAD, Duration.ofMinutes(1)));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(header(response, "Content-Length")).isEqualTo("200000");
+        assertThat(header(response, "Content-Disposition")).isEqualTo("attachment; filename=\"a.mp4\"");
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
+    void onlyAddressesThatWereSignedAndAreFreshAreServed() throws Exception {
+        HttpResponse<byte[]> wrong = get("bm90aGluZw.bm90aGluZw");
+        assertThat(wrong.statusCode()).isEqualTo(403);
+        assertThat(new String(wrong.body(), StandardCharsets.UTF_8)).contains("WRONG_ADDRESS");
+        HttpResponse<byte[]> expired = get(address(Purpose.PLAY, Duration.ofSeconds(-1)));
+        assertThat(expired.statusCode()).isEqualTo(410);
+        assertThat(new String(expired.body(), StandardCharsets.UTF_8)).contains("ADDRESS_EXPIRED");
+    }
+
+    /** Keeps what the relay sends until there is enough of it. */
+    private static final class Received implements WebSocket.Listener {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final CompletableFuture<byte[]> greeting = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+            byte[] part = new byte[data.remaining()];
+            data.get(part);
+            bytes.writeBytes(part);
+            if (bytes.size() >= 12) {
+                greeting.complete(bytes.toByteArray());
+            }
+            socket.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private static WebSocket connect(Received received, String origin) {
+        return client.newWebSocketBuilder()
+                .subprotocols("binary")
+                .header("Origin", origin)
+                .buildAsync(URI.create("ws://127.0.0.1:" + port() + "/relay/websocket"), received)
+                .join();
+    }
+
+    @Test
+    void aViewerIsGreetedOverWebSocket() throws Exception {
+        Received received = new Received();
+        WebSocket socket = connect(received, "http://127.0.0.1:" + port());
+        assertThat(socket.getSubprotocol()).isEqualTo("binary");
+        assertThat(new String(received.greeting.get(10, TimeUnit.SECONDS), StandardCharsets.US_ASCII))
+                .isEqualTo("RFB 003.008\n");
+        socket.abort();
+    }
+
+    @Test
+    void aPageOfAnotherOriginIsNotLetIn() {
+        assertThatThrownBy(() -> connect(new Received(), "http://elsewhere.example"))
+                .hasStackTraceContaining("403");
+    }
+
+    @Test
+    void itIsHealthyWhileItListens() {
+        assertThat(application.getBean(RelayService.class).health().getStatus().getCode())
+                .isEqualTo("UP");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.config;
+
+import org.jspecify.annotations.NullMarked;
