@@ -197,7 +197,7 @@ class StreamerFramingTest {
                         .u8(0, 0)
                         .u16(1)
                         .rectangle(0, 0, 2, 2, Encoding.TIGHT)
-                        .u8(0xb0),
+                        .u8(0xc0),
                 new Bytes()
                         .u8(0, 0)
                         .u16(1)
