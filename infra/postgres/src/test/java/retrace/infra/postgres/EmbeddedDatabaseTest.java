@@ -43,14 +43,15 @@ class EmbeddedDatabaseTest {
 
     @Test
     void takesOverFromAServerThatOutlivedItsProcess() throws Exception {
-        EmbeddedDatabase leftover = EmbeddedDatabase.start(folder);
+        String leftover = KilledProcess.startDatabaseAndKill(folder);
         execute(leftover, "create table kept (word text)");
         execute(leftover, "insert into kept values ('still here')");
 
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
             assertThat(query(database, "select word from kept")).isEqualTo("still here");
+            assertThat(database.jdbcUrl()).isNotEqualTo(leftover);
+            assertThatThrownBy(() -> execute(leftover, "select 1")).isInstanceOf(SQLException.class);
         }
-        leftover.close();
     }
 
     @Test
@@ -82,7 +83,11 @@ class EmbeddedDatabaseTest {
     }
 
     private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
+        execute(database.jdbcUrl(), sql);
+    }
+
+    private static void execute(String jdbcUrl, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
