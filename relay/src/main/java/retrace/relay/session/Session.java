@@ -55,6 +55,9 @@ final class Session {
     private boolean ending;
     private FrameRate frameRate;
     private @Nullable LiveView live;
+    /** Live, or gone already while its recorder still has to catch up. */
+    private @Nullable LiveView latest;
+
     private @Nullable LiveRecording liveRecording;
 
     /** What is recorded of the live view. */
@@ -132,11 +135,11 @@ final class Session {
         return ending || live != null || openTickets > 0 || arriving > 0;
     }
 
-    /** The live view makes way for another, where there is one; returns when its recording is closed. */
+    /** The view before makes way for another, where there is one; returns when its recording is closed. */
     private void makeWay() throws InterruptedException {
         LiveView old;
         synchronized (this) {
-            old = live;
+            old = latest;
         }
         if (old != null) {
             old.end(ViewEnd.byReplacement());
@@ -232,6 +235,7 @@ final class Session {
         synchronized (this) {
             arriving--;
             live = view;
+            latest = view;
             hadView = true;
             frameRate = rate;
             liveRecording = new LiveRecording(tap, monitor, init.size());
@@ -295,7 +299,7 @@ final class Session {
                 return;
             }
             ending = true;
-            view = live;
+            view = latest;
         }
         LOG.info("session={} ends: {}: {}", first.session(), reason, detail);
         Thread.ofVirtual().name("end of " + first.session()).start(() -> finish(view, reason, detail));
