@@ -2,96 +2,116 @@ package retrace.relay.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import retrace.kernel.recording.CloseReason;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
-import retrace.kernel.relay.RelayCommand.CloseSession;
-import retrace.kernel.session.EndReason;
-import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.relay.recording.RecordingSettings;
-import retrace.relay.recording.encode.EncodedFrame;
-import retrace.relay.recording.encode.OpenH264Encoder;
-import retrace.relay.recording.encode.VideoEncoder;
-import retrace.relay.recording.encode.VideoFormat;
-import retrace.relay.rfb.Rectangle;
+import retrace.relay.testing.PermittedEncoder;
 import retrace.relay.testing.RunningRelay;
 import retrace.relay.testing.ScriptedStreamer;
 import retrace.relay.testing.ScriptedViewer;
 
-/** Sessions whose recorder is behind when they end. */
+/** A viewer waits for no encoder until the recorder's queue is full; then the session waits, and no frame is lost. */
 @Timeout(60)
 class SlowRecorderTest {
+
+    private static final int UPDATES = 40;
+    private static final int UPDATE_BYTES = 16 + 64 * 48 * 4;
+    private static final int QUEUE_BYTES = 1 << 16;
+
+    /** Less than an update has: no two of them are read at once, and so each has a time of its own. */
+    private static final int BUFFER_BYTES = 8 << 10;
 
     @TempDir
     Path folder;
 
-    private final CountDownLatch encoding = new CountDownLatch(1);
-    private final CountDownLatch mayEncode = new CountDownLatch(1);
-    private final CountDownLatch streamerLeft = new CountDownLatch(1);
+    private final PermittedEncoder encoder = new PermittedEncoder();
 
-    private final class HeldEncoder implements VideoEncoder {
-
-        private final VideoEncoder real;
-
-        HeldEncoder(int width, int height, int rate) {
-            real = new OpenH264Encoder(width, height, rate, RecordingSettings.DEFAULT.quantiser());
-        }
-
-        @Override
-        public EncodedFrame encode(int[] pixels, List<Rectangle> damage, boolean key) {
-            encoding.countDown();
-            try {
-                mayEncode.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return real.encode(pixels, damage, key);
-        }
-
-        @Override
-        public VideoFormat format() {
-            return real.format();
-        }
-
-        @Override
-        public void close() {
-            real.close();
-        }
-    }
-
-    /** As the console does it: it leaves, and asks for the end in the same moment. */
     @Test
-    void anEndByRequestWaitsForTheRecorderOfAViewThatHasJustBeenLeft() throws Exception {
-        try (RunningRelay relay =
-                        new RunningRelay(folder, SessionSettings.DEFAULT, RecordingSettings.DEFAULT, HeldEncoder::new);
+    void slowsTheSessionOnlyWhenItsQueueIsFullAndLosesNoFrame() throws Exception {
+        try (RunningRelay relay = relay();
                 ScriptedStreamer streamer = ScriptedStreamer.showing((in, out) -> {
-                    in.readFully(new byte[4 + 8 + 10]); // SetEncodings of the relay's own, then the request
-                    ScriptedStreamer.paint(out, 0x204060);
+                    ScriptedStreamer.awaitRequest(in);
+                    for (int i = 0; i < UPDATES; i++) {
+                        ScriptedStreamer.paint(out, i + 1);
+                    }
                     in.readAllBytes();
-                    streamerLeft.countDown();
                 })) {
             AwaitViewer request = RunningRelay.viewerOf(streamer.port(), true, null);
             try (ScriptedViewer viewer = new ScriptedViewer(relay.port())) {
                 viewer.enter(relay.ticketFor(request)).ask();
-                encoding.await();
+                int seen = bytesUntilQuiet(viewer);
+                assertThat(encoder.firstPixels()).isEmpty();
+                assertThat(seen)
+                        .as("bytes that came while no frame was encoded")
+                        .isBetween(QUEUE_BYTES, QUEUE_BYTES + 2 * UPDATE_BYTES + 2 * BUFFER_BYTES);
+                encoder.permit(Integer.MAX_VALUE);
+                viewer.in().readFully(new byte[UPDATES * UPDATE_BYTES - seen]);
             }
-            streamerLeft.await();
-            Thread.sleep(200); // the view ends a moment after its connections
-
-            relay.sessions().close(new CloseSession(request.session(), EndReason.ENDED_BY_REQUEST, "Ada ended it."));
-            Thread.sleep(200); // enough to forget the recorder
-            mayEncode.countDown();
-
-            assertThat(relay.reports().awaitEnd().detail()).isEqualTo("Ada ended it.");
-            assertThat(relay.reports().all(CloseSegment.class))
+            assertThat(relay.reports().awaitSegmentsOf(request.session()))
                     .singleElement()
-                    .extracting(closed -> closed.segment().reason())
-                    .isEqualTo(CloseReason.SESSION_ENDED);
+                    .satisfies(closed -> assertThat(closed.segment().frames()).isEqualTo(UPDATES));
+            assertThat(encoder.firstPixels())
+                    .isEqualTo(IntStream.rangeClosed(1, UPDATES).boxed().toList());
+        }
+    }
+
+    private RunningRelay relay() {
+        SessionSettings usual = SessionSettings.DEFAULT;
+        RecordingSettings recording = RecordingSettings.DEFAULT;
+        return new RunningRelay(
+                folder,
+                new SessionSettings(
+                        usual.ticketLife(),
+                        usual.sessionsMax(),
+                        usual.handshakesMax(),
+                        usual.failedAttemptsMax(),
+                        usual.handshakeTime(),
+                        usual.connectTime(),
+                        usual.probeTime(),
+                        BUFFER_BYTES,
+                        usual.viewerBufferBytes(),
+                        usual.closingTime()),
+                new RecordingSettings(
+                        recording.segmentBytesMax(),
+                        recording.partBytesMax(),
+                        recording.partAge(),
+                        QUEUE_BYTES,
+                        recording.firstPictureWait(),
+                        recording.keyFrameInterval(),
+                        recording.quantiser()),
+                (width, height, rate) -> encoder,
+                steppingClock());
+    }
+
+    /** A frame's interval passes whenever it is read, so that each update is a frame however fast it comes. */
+    private static InstantSource steppingClock() {
+        AtomicLong millis = new AtomicLong(Instant.parse("2026-11-24T10:00:00Z").toEpochMilli());
+        return () -> Instant.ofEpochMilli(millis.addAndGet(100));
+    }
+
+    private static int bytesUntilQuiet(ScriptedViewer viewer) throws IOException {
+        DataInputStream in = viewer.in();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        int count = 0;
+        viewer.waitAtMost(Duration.ofMillis(500));
+        try {
+            while (true) {
+                count += in.read(buffer);
+            }
+        } catch (SocketTimeoutException e) {
+            viewer.waitAtMost(Duration.ofSeconds(20));
+            return count;
         }
     }
 }

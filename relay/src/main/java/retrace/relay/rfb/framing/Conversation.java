@@ -15,6 +15,7 @@ import retrace.relay.rfb.PixelFormat;
 public final class Conversation {
 
     private final FencePayload fencePayload = FencePayload.create();
+    private final PaintedCursor paintedCursor = new PaintedCursor();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long requests;
@@ -24,6 +25,7 @@ public final class Conversation {
     private volatile @Nullable PixelFormat due;
     private volatile boolean fenceShown;
     private volatile boolean viewerTakesCursor;
+    private volatile boolean viewerTakesCursorPosition;
     private volatile boolean fullPictureWanted = true;
     private volatile FramebufferSize size;
 
@@ -47,6 +49,19 @@ public final class Conversation {
     /** For good: what is on its way must not be taken from a viewer that has changed its mind. */
     void viewerTakesCursorFromNowOn() {
         viewerTakesCursor = true;
+    }
+
+    boolean viewerTakesCursorPosition() {
+        return viewerTakesCursorPosition;
+    }
+
+    /** As {@link #viewerTakesCursorFromNowOn}. */
+    void viewerTakesCursorPositionFromNowOn() {
+        viewerTakesCursorPosition = true;
+    }
+
+    PaintedCursor paintedCursor() {
+        return paintedCursor;
     }
 
     /** Whether the recorder has not been sent a full picture since the start or the last resize; true once. */

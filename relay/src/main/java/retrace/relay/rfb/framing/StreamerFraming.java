@@ -9,8 +9,8 @@ import retrace.relay.rfb.Rectangle;
 import retrace.relay.rfb.RfbViolation;
 
 /**
- * Frames what a streamer sends after ServerInit (RFC 6143, section 7.6). Everything passes, but for cursors that the
- * relay asked for and the viewer did not, and for answers to the relay's own fences.
+ * Frames what a streamer sends after ServerInit (RFC 6143, section 7.6). Everything passes, but for cursors and
+ * their positions that the relay asked for and the viewer did not, and for answers to the relay's own fences.
  *
  * <p>Thread: one. Takes no memory for a message or a rectangle. Throws {@link RfbViolation} for what the streamer does
  * wrong; what came before has been handed on by then.
@@ -266,6 +266,9 @@ public final class StreamerFraming {
 
     /** What a rectangle says beside pixels. */
     private void takeIn(int encoding, int width, int height) throws IOException, InterruptedException {
+        if (Encoding.isCursor(encoding)) {
+            conversation.paintedCursor().sent(width, height);
+        }
         switch (encoding) {
             case Encoding.LAST_RECT -> rectanglesLeft = 0;
             case Encoding.DESKTOP_SIZE -> resize(width, height);
@@ -277,13 +280,24 @@ public final class StreamerFraming {
             }
             case Encoding.CURSOR -> {
                 if (!conversation.viewerTakesCursor()) {
-                    handOver();
-                    sink.inserted(emptyRectangle.rewind());
-                    withholding = true;
+                    withhold();
+                }
+            }
+            case Encoding.VMWARE_CURSOR_POSITION -> {
+                conversation.paintedCursor().moved(u16(0), u16(2));
+                if (!conversation.viewerTakesCursorPosition()) {
+                    withhold();
                 }
             }
             default -> {} // pixels only
         }
+    }
+
+    /** The rectangle that begins here; the viewer, which counts them, gets one without pixels instead. */
+    private void withhold() throws IOException, InterruptedException {
+        handOver();
+        sink.inserted(emptyRectangle.rewind());
+        withholding = true;
     }
 
     private void resize(int width, int height) {

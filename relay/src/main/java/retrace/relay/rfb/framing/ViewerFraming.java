@@ -2,12 +2,14 @@ package retrace.relay.rfb.framing;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import retrace.relay.rfb.Encoding;
 import retrace.relay.rfb.PixelFormat;
 import retrace.relay.rfb.RfbViolation;
 
 /**
  * Frames what a viewer sends after ClientInit (RFC 6143, section 7.5). SetEncodings goes on filtered, SetPixelFormat
- * when its time has come, xvp not at all; the rest passes.
+ * when its time has come, xvp not at all; the rest passes. What keeps the streamer from painting the cursor is put
+ * between two of them.
  *
  * <p>Thread: one. Throws {@link RfbViolation} for what the viewer does wrong.
  */
@@ -114,13 +116,14 @@ public final class ViewerFraming {
         if (!has(1)) {
             return false;
         }
+        stopPaintingOfTheCursor();
         int type = u8(0);
         return switch (type) {
             case SET_PIXEL_FORMAT -> has(SET_PIXEL_FORMAT_BYTES) && pixelFormat();
             case SET_ENCODINGS -> has(4) && encodings(u16(2));
             case FRAMEBUFFER_UPDATE_REQUEST -> has(REQUEST_BYTES) && updateRequest();
             case KEY_EVENT -> skip(8);
-            case POINTER_EVENT -> skip(6);
+            case POINTER_EVENT -> has(2) && pointer();
             case CLIENT_CUT_TEXT -> has(8) && skip(8 + clipboardBytes());
             case ENABLE_CONTINUOUS_UPDATES -> skip(10);
             case FENCE -> has(FENCE_HEADER_BYTES) && skip(FENCE_HEADER_BYTES + fenceBytes());
@@ -129,6 +132,14 @@ public final class ViewerFraming {
             case QEMU -> has(4) && qemu();
             default -> throw new RfbViolation("The viewer sends a message of the unknown type " + type + ".");
         };
+    }
+
+    private void stopPaintingOfTheCursor() throws IOException {
+        ByteBuffer remedy = conversation.paintedCursor().takeRemedy(conversation.size());
+        if (remedy != null) {
+            handOver();
+            sink.passed(remedy);
+        }
     }
 
     private boolean drop(int bytes) throws IOException {
@@ -157,8 +168,11 @@ public final class ViewerFraming {
         if (!has(bytes)) {
             return false;
         }
-        if (OfferedEncodings.offersCursor(in, at, count)) {
+        if (OfferedEncodings.offers(Encoding.CURSOR, in, at, count)) {
             conversation.viewerTakesCursorFromNowOn();
+        }
+        if (OfferedEncodings.offers(Encoding.VMWARE_CURSOR_POSITION, in, at, count)) {
+            conversation.viewerTakesCursorPositionFromNowOn();
         }
         ByteBuffer filtered = OfferedEncodings.filtered(in, at, count);
         drop(bytes);
@@ -181,6 +195,11 @@ public final class ViewerFraming {
         drop(REQUEST_BYTES);
         sink.passed(UpdateRequest.ofAll(conversation.size()));
         return true;
+    }
+
+    private boolean pointer() {
+        conversation.paintedCursor().put(u8(1));
+        return skip(6);
     }
 
     private boolean asksForAll() {
