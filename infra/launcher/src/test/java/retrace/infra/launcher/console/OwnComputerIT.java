@@ -69,8 +69,7 @@ class OwnComputerIT {
         try (XvncDesktop computer = XvncDesktop.openWithPassword(WIDTH, HEIGHT, VNC_PASSWORD)) {
             computer.show(Pictures.varied(WIDTH, HEIGHT, 4));
             Console console = walk.signIn("demo-owner");
-            console.page().routeWebSocket(address -> true, WithoutJpeg::carry);
-            console.page().reload(); // a page routes from its start on
+            WithoutJpeg.in(console.page());
             add(console, "Office", "127.0.0.1:" + computer.port());
 
             Desktop desktop = console.connect("Office");
