@@ -225,7 +225,7 @@ class ConsoleIT {
         double recorded = StreamSupport.stream(segments.spliterator(), false)
                 .mapToDouble(segment -> Moments.seconds(segment, "firstFrameAt", "endedAt"))
                 .sum();
-        assertThat(recorded).isCloseTo(Moments.seconds(session, "startedAt", "endedAt"), within(2.0));
+        assertThat(recorded).isCloseTo(Moments.secondsFromFirstPicture(session, segments), within(2.0));
     }
 
     private static long counter(BufferedImage picture) {

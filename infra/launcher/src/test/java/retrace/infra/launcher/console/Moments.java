@@ -13,10 +13,19 @@ final class Moments {
 
     /** How long it is from one property to another. */
     static double seconds(JsonNode of, String from, String to) {
-        return Duration.between(
-                                Instant.parse(of.path(from).asString()),
-                                Instant.parse(of.path(to).asString()))
-                        .toMillis()
-                / MILLIS;
+        return seconds(moment(of, from), moment(of, to));
+    }
+
+    /** How long a session could be recorded: it begins before there is something to see. */
+    static double secondsFromFirstPicture(JsonNode session, JsonNode segments) {
+        return seconds(moment(segments.path(0), "firstFrameAt"), moment(session, "endedAt"));
+    }
+
+    private static Instant moment(JsonNode of, String property) {
+        return Instant.parse(of.path(property).asString());
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / MILLIS;
     }
 }
