@@ -9,7 +9,7 @@ import {
   type Connection,
 } from '../../api/activeSessions';
 import { KEYS } from '../../app/queries';
-import { accessKindLabel, counted } from '../../format/labels';
+import { accessKindLabel, counted, monitorsOwnName } from '../../format/labels';
 import { duration, LOG_TIME_ZONE } from '../../format/time';
 import { Badge } from '../../parts/Badge';
 import { BehindSign } from '../../parts/BehindSign';
@@ -129,7 +129,7 @@ function View({ session }: { readonly session: ActiveSession }) {
       Monitor {session.monitor}
       <span className="detail">
         {[
-          session.monitorName,
+          session.monitorName === null ? null : monitorsOwnName(session.monitor, session.monitorName),
           session.width === null ? null : `${String(session.width)} × ${String(session.height)}`,
           session.frameRate === null ? null : `${String(session.frameRate)} frames a second`,
         ]

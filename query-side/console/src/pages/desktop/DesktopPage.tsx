@@ -115,6 +115,11 @@ function RecordedSign({ state }: { readonly state: DesktopState }) {
   );
 }
 
+/** The control that had the focus is off now. Not a button: whoever was typing must not press it by mistake. */
+function takeFocus(heading: HTMLElement | null) {
+  heading?.focus();
+}
+
 interface DesktopCoverProps {
   readonly state: DesktopState;
   readonly name: string;
@@ -140,7 +145,9 @@ function DesktopCover({ state, name, onAgain, onBack }: DesktopCoverProps) {
       return (
         <div className="desktop-cover" role="alert">
           <MonitorOff aria-hidden="true" />
-          <h2>{state.phase === 'REFUSED' ? 'The session was refused' : 'The session has ended'}</h2>
+          <h2 ref={takeFocus} tabIndex={-1}>
+            {state.phase === 'REFUSED' ? 'The session was refused' : 'The session has ended'}
+          </h2>
           <p>{state.sentence}</p>
           <div className="desktop-cover-actions">
             <button type="button" className="button button-primary" onClick={onAgain}>

@@ -5,41 +5,27 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
-import retrace.infra.launcher.testing.Chromium;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import retrace.infra.launcher.testing.DataUrl;
 import retrace.infra.launcher.up.NewAccount;
-import retrace.infra.launcher.up.Options;
-import retrace.infra.launcher.up.RunningRetrace;
-import retrace.infra.launcher.up.StartRefused;
 import retrace.infra.streamer.screen.Area;
 import retrace.infra.streamer.screen.FrameCounter;
 import tools.jackson.databind.JsonNode;
 
 /** What a newcomer does with the console and the demo desktop, in a real browser. */
-@SuppressWarnings("NullAway.Init") // started before all
 class ConsoleIT {
 
     private static final String DEMO = "Demo desktop";
@@ -51,45 +37,12 @@ class ConsoleIT {
     /** Where the demo desktop has its notes. */
     private static final Rectangle NOTES = new Rectangle(20, 40, 600, 450);
 
-    @TempDir
-    private static Path folder;
-
-    private static RunningRetrace retrace;
-    private static Chromium chromium;
-
-    private BrowserContext person;
-    private String scenario;
-
-    @BeforeAll
-    static void start() throws StartRefused {
-        chromium = Chromium.start();
-        retrace = RunningRetrace.start(
-                new Options(folder, 0, "127.0.0.1", 0, true, "", false, Map.of()),
-                new PrintWriter(Writer.nullWriter()));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (retrace != null) {
-            retrace.close();
-        }
-        chromium.close();
-    }
-
-    @BeforeEach
-    void sitDown(TestInfo test) {
-        scenario = test.getTestMethod().orElseThrow().getName();
-        person = chromium.person();
-    }
-
-    @AfterEach
-    void leave() {
-        person.close();
-    }
+    @RegisterExtension
+    final Walk walk = new Walk();
 
     @Test
     void aDesktopIsLiveAndTakesMouseAndKeyboard() {
-        Console console = signIn("demo-owner");
+        Console console = walk.signIn("demo-owner");
         console.screenshot("computers");
         Desktop desktop = console.connect(DEMO).awaitPaintings(5);
         assertThat(Arrays.stream(DataUrl.pixels(desktop.picture())).distinct().count())
@@ -114,7 +67,7 @@ class ConsoleIT {
 
     @Test
     void whatTheTechnicianDoesIsSeenByOthersAndSplitsTheRecording() throws Exception {
-        Console console = signIn("demo-owner");
+        Console console = walk.signIn("demo-owner");
         Console active = console.activeSessions();
         assertThat(active.page().getByText("No session is running")).isVisible();
         active.page().evaluate("() => { window.neverLoadedAgain = true; }");
@@ -149,6 +102,7 @@ class ConsoleIT {
                 .contains("Session ended")
                 .contains("30 frames a second");
         JsonNode session = console.newestSession();
+        console.page().setViewportSize(1280, 960); // room for the player and the list
         assertPlays(recordings, console.recordingsOf(session));
         assertTogetherAsLongAs(session, console.recordingsOf(session));
         recordings.close();
@@ -156,7 +110,7 @@ class ConsoleIT {
 
     @Test
     void turningTheScreenBeginsARecordingOfThatShape() {
-        Console console = signIn("demo-owner");
+        Console console = walk.signIn("demo-owner");
         Desktop desktop = console.connect(DEMO).awaitPaintings(5);
 
         desktop.click(1280 - TURN_FROM_RIGHT, BAR_MIDDLE);
@@ -181,7 +135,7 @@ class ConsoleIT {
 
     @Test
     void aMemberWorksAndIsNotShownWhatOnlyOwnersMay() {
-        Console console = signIn("demo-member");
+        Console console = walk.signIn("demo-member");
         assertThat(console.button("Add computer")).hasCount(0);
         assertThat(console.button("Retire " + DEMO)).hasCount(0);
         console.screenshot("computers");
@@ -216,9 +170,9 @@ class ConsoleIT {
 
     @Test
     void everythingCanBeReachedWithTheKeyboardAlone() {
-        Console console = Console.open(person, retrace.consoleAddress(), scenario);
+        Console console = walk.open();
         Keyboard keyboard = new Keyboard(console.page());
-        NewAccount owner = account("demo-owner");
+        NewAccount owner = walk.account("demo-owner");
         keyboard.awaitFocus("Username")
                 .type(owner.signInName())
                 .press("Tab")
@@ -226,7 +180,8 @@ class ConsoleIT {
                 .press("Enter");
         keyboard.tabTo("Connect to " + DEMO).press("Enter");
 
-        Desktop desktop = new Desktop(console.page(), scenario).awaitLive().awaitPaintings(3);
+        Desktop desktop =
+                new Desktop(console.page(), walk.scenario()).awaitLive().awaitPaintings(3);
         keyboard.leaveDesktop("Monitor");
         console.screenshot("toolbar");
         keyboard.tabTo("Disconnect").press("Enter");
@@ -238,7 +193,7 @@ class ConsoleIT {
         keyboard.tabTo("Sessions").press("Enter");
         assertThat(console.heading("Sessions")).isVisible();
         keyboard.tabTo("Recordings of " + DEMO).press("Enter");
-        Recordings recordings = new Recordings(console.page(), scenario).awaitPlayable(1);
+        Recordings recordings = new Recordings(console.page(), walk.scenario()).awaitPlayable(1);
         keyboard.tabTo("Play ");
         console.screenshot("recordings");
         keyboard.press("Escape");
@@ -246,20 +201,9 @@ class ConsoleIT {
         assertThat(keyboard.focused()).startsWith("Recordings of " + DEMO);
     }
 
-    private Console signIn(String name) {
-        return Console.open(person, retrace.consoleAddress(), scenario).signIn(account(name));
-    }
-
-    private static NewAccount account(String signInName) {
-        return retrace.newAccounts().stream()
-                .filter(it -> it.signInName().equals(signInName))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** The second recording plays, seeks, and is had as a file. */
     private static void assertPlays(Recordings recordings, JsonNode segments) throws Exception {
-        double seconds = seconds(segments.get(1), "firstFrameAt", "endedAt");
+        double seconds = Moments.seconds(segments.get(1), "firstFrameAt", "endedAt");
         recordings.play(1);
         assertThat(recordings.isBroken()).isFalse();
         assertThat(recordings.number("duration")).isCloseTo(seconds, within(1.0));
@@ -279,17 +223,9 @@ class ConsoleIT {
     /** From the first picture to the end nothing is missing. */
     private static void assertTogetherAsLongAs(JsonNode session, JsonNode segments) {
         double recorded = StreamSupport.stream(segments.spliterator(), false)
-                .mapToDouble(segment -> seconds(segment, "firstFrameAt", "endedAt"))
+                .mapToDouble(segment -> Moments.seconds(segment, "firstFrameAt", "endedAt"))
                 .sum();
-        assertThat(recorded).isCloseTo(seconds(session, "startedAt", "endedAt"), within(2.0));
-    }
-
-    private static double seconds(JsonNode of, String from, String to) {
-        return Duration.between(
-                                Instant.parse(of.path(from).asString()),
-                                Instant.parse(of.path(to).asString()))
-                        .toMillis()
-                / 1000.0;
+        assertThat(recorded).isCloseTo(Moments.secondsFromFirstPicture(session, segments), within(2.0));
     }
 
     private static long counter(BufferedImage picture) {
@@ -323,7 +259,7 @@ class ConsoleIT {
     }
 
     /** With all that the console itself would send, so that nothing but the role is in the way. */
-    private static int statusOfPost(Console console, String path, Map<String, ?> body) {
+    private int statusOfPost(Console console, String path, Map<String, ?> body) {
         String token = console.page().context().cookies().stream()
                 .filter(cookie -> cookie.name.equals("XSRF-TOKEN"))
                 .findFirst()
@@ -332,7 +268,7 @@ class ConsoleIT {
         return console.page()
                 .request()
                 .post(
-                        retrace.consoleAddress() + path,
+                        walk.address() + path,
                         RequestOptions.create().setHeader("X-XSRF-TOKEN", token).setData(body))
                 .status();
     }

@@ -81,8 +81,9 @@ final class Desktop {
     }
 
     void switchMonitor(int monitor) {
+        canvas().evaluate("canvas => { canvas.dataset.before = 'yes'; }");
         page.getByLabel("Monitor", new Page.GetByLabelOptions().setExact(true)).selectOption(Integer.toString(monitor));
-        assertThat(button("Disconnect")).isDisabled(); // the old view makes way
+        assertThat(page.locator("canvas[data-before]")).hasCount(0); // the old view makes way for one of its own
         awaitLive();
     }
 
