@@ -131,7 +131,32 @@ public final class XvncDesktop implements Screen, AutoCloseable {
 
     /** @param size as {@code xrandr} knows it, for example {@code 640x480} */
     public void resize(String size) {
-        Program.run(display.name(), List.of("xrandr", "-s", size));
+        run("xrandr", "-s", size);
+    }
+
+    /** A size that {@code xrandr} does not know: upright, say. */
+    public void resizeTo(int width, int height) {
+        String mode = width + "x" + height;
+        run(
+                "xrandr",
+                "--newmode",
+                mode,
+                "0",
+                Integer.toString(width),
+                "0",
+                "0",
+                "0",
+                Integer.toString(height),
+                "0",
+                "0",
+                "0");
+        run("xrandr", "--addmode", "VNC-0", mode);
+        run("xrandr", "--output", "VNC-0", "--mode", mode);
+    }
+
+    /** Runs a program of this display to its end: {@code xdotool}, say. */
+    public void run(String... command) {
+        Program.run(display.name(), List.of(command));
     }
 
     /** Another streamer for the same display. */
