@@ -20,7 +20,7 @@ CREATE TABLE monitor (
     endpoint text NOT NULL REFERENCES endpoint ON DELETE CASCADE,
     number   integer NOT NULL,
     name     text NOT NULL,
-    host     text NOT NULL,
-    port     integer NOT NULL,
+    host     text, -- null where the streamer dials in, and likewise the port
+    port     integer,
     PRIMARY KEY (endpoint, number)
 );

@@ -17,10 +17,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 import retrace.command.endpoint.EndpointCredentials;
 import retrace.command.session.SessionBroker;
 import retrace.command.team.Accounts;
+import retrace.command.web.AccountsController;
 import retrace.command.web.EndpointsController;
+import retrace.command.web.HoldsController;
 import retrace.command.web.LinksController;
 import retrace.command.web.Problems;
 import retrace.command.web.SessionsController;
+import retrace.command.web.SettingsController;
 import retrace.kernel.link.AddressSigner;
 
 /**
@@ -33,7 +36,7 @@ public class CommandSideConfiguration {
 
     @Bean
     CommandSideModule commandSideModule(CommandSideSettings settings) {
-        return new CommandSideModule(settings.linkLifetime());
+        return new CommandSideModule(settings.linkLifetime(), settings.recordingPolicy());
     }
 
     @Bean
@@ -88,6 +91,21 @@ public class CommandSideConfiguration {
     @Bean
     LinksController linksController(CommandGateway commands, CommandSideSettings settings) {
         return new LinksController(commands, new AddressSigner(settings.linkKeyBytes()));
+    }
+
+    @Bean
+    SettingsController settingsController(CommandGateway commands) {
+        return new SettingsController(commands);
+    }
+
+    @Bean
+    AccountsController accountsController(Accounts accounts) {
+        return new AccountsController(accounts);
+    }
+
+    @Bean
+    HoldsController holdsController(CommandGateway commands) {
+        return new HoldsController(commands);
     }
 
     @Bean

@@ -7,6 +7,8 @@ import org.axonframework.config.ConfigurerModule;
 import retrace.command.endpoint.Endpoint;
 import retrace.command.link.Link;
 import retrace.command.link.LinkCommands;
+import retrace.command.session.RecordingPolicy;
+import retrace.command.session.Retention;
 import retrace.command.session.Session;
 import retrace.command.session.SessionCommands;
 import retrace.command.session.SessionRequests;
@@ -19,9 +21,11 @@ import retrace.command.team.Team;
 public final class CommandSideModule implements ConfigurerModule {
 
     private final Duration linkLifetime;
+    private final RecordingPolicy policy;
 
-    public CommandSideModule(Duration linkLifetime) {
+    public CommandSideModule(Duration linkLifetime, RecordingPolicy policy) {
         this.linkLifetime = linkLifetime;
+        this.policy = policy;
     }
 
     @Override
@@ -32,10 +36,18 @@ public final class CommandSideModule implements ConfigurerModule {
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Session.class))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Link.class))
                 .registerCommandHandler(axon -> new SessionCommands(
-                        axon.repository(Team.class), axon.repository(Endpoint.class), axon.repository(Session.class)))
+                        axon.repository(Team.class),
+                        axon.repository(Endpoint.class),
+                        axon.repository(Session.class),
+                        policy))
                 .registerCommandHandler(
                         axon -> new SessionRequests(axon.repository(Endpoint.class), axon.repository(Session.class)))
-                .registerCommandHandler(axon ->
-                        new LinkCommands(axon.repository(Session.class), axon.repository(Link.class), linkLifetime));
+                .registerCommandHandler(
+                        axon -> new Retention(axon.repository(Team.class), axon.repository(Session.class)))
+                .registerCommandHandler(axon -> new LinkCommands(
+                        axon.repository(Team.class),
+                        axon.repository(Session.class),
+                        axon.repository(Link.class),
+                        linkLifetime));
     }
 }

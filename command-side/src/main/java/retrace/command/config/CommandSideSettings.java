@@ -2,10 +2,17 @@ package retrace.command.config;
 
 import java.time.Duration;
 import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.session.RecordingPolicy;
+import retrace.command.team.MinimumVersions;
+import retrace.kernel.endpoint.Platform;
+import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.link.AddressSigner;
 
 /**
@@ -18,6 +25,9 @@ import retrace.kernel.link.AddressSigner;
  * @param linkLifetime how long a link is good for
  * @param probeTimeMax how long a streamer may take to answer before it counts as unreachable
  * @param relayTimeMax how long a relay may take to answer before it counts as unavailable
+ * @param recordablePlatforms of endpoints whose sessions can be recorded
+ * @param minimumStreamerVersions by platform, where a team has set none of its own; {@code WINDOWS} alone by default
+ * @param codeLifetime how long a code for attended access is good for
  */
 @ConfigurationProperties("retrace.command")
 public record CommandSideSettings(
@@ -25,7 +35,15 @@ public record CommandSideSettings(
         String linkKey,
         @DefaultValue("10m") Duration linkLifetime,
         @DefaultValue("5s") Duration probeTimeMax,
-        @DefaultValue("10s") Duration relayTimeMax) {
+        @DefaultValue("10s") Duration relayTimeMax,
+
+        @DefaultValue({"WINDOWS", "MACOS", "IOS", "ANDROID", "LINUX"})
+        Set<Platform> recordablePlatforms,
+
+        Map<Platform, String> minimumStreamerVersions,
+        @DefaultValue("15m") Duration codeLifetime) {
+
+    private static final Map<Platform, String> MINIMUM_STREAMER_VERSIONS = Map.of(Platform.WINDOWS, "3.5.8.0");
 
     public CommandSideSettings {
         requireKey("credential-key", credentialKey, EndpointCredentials.KEY_BYTES);
@@ -33,6 +51,15 @@ public record CommandSideSettings(
         requirePositive("link-lifetime", linkLifetime);
         requirePositive("probe-time-max", probeTimeMax);
         requirePositive("relay-time-max", relayTimeMax);
+        requirePositive("code-lifetime", codeLifetime);
+        minimumStreamerVersions = minimumStreamerVersions == null ? MINIMUM_STREAMER_VERSIONS : minimumStreamerVersions;
+        minimumStreamerVersions.values().forEach(StreamerVersion::new); // says what is wrong with one
+    }
+
+    RecordingPolicy recordingPolicy() {
+        Map<Platform, StreamerVersion> minimums = new EnumMap<>(Platform.class);
+        minimumStreamerVersions.forEach((platform, version) -> minimums.put(platform, new StreamerVersion(version)));
+        return new RecordingPolicy(recordablePlatforms, new MinimumVersions(minimums));
     }
 
     byte[] credentialKeyBytes() {

@@ -9,16 +9,21 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import retrace.command.CommandRefused;
+import retrace.kernel.endpoint.EndpointCommand.IssueCode;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
+import retrace.kernel.endpoint.EndpointCommand.ReportStreamerVersion;
 import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
+import retrace.kernel.endpoint.EndpointEvent.CodeIssued;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReleased;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
+import retrace.kernel.endpoint.EndpointEvent.StreamerVersionReported;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
+import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
 
 /** A computer that can be controlled. Holds the reservation of the session that it is in. */
@@ -31,6 +36,7 @@ public class Endpoint {
     private EndpointId id;
 
     private EndpointRegistered registered;
+    private @Nullable String streamerVersion;
     private boolean retired;
     private @Nullable EndpointReserved reserved;
 
@@ -46,7 +52,9 @@ public class Endpoint {
                 command.name(),
                 command.platform(),
                 command.accessKind(),
-                command.streamerVersion(),
+                command.streamerVersion() == null
+                        ? null
+                        : command.streamerVersion().text(),
                 List.copyOf(command.monitors()),
                 command.by(),
                 clock.instant()));
@@ -62,20 +70,55 @@ public class Endpoint {
                 throw new CommandRefused("INVALID_MONITORS", "Monitors are numbered from 1 in their order.");
             }
         }
+        if (monitors.size() > 1 && monitors.stream().anyMatch(monitor -> monitor.address() == null)) {
+            throw new CommandRefused(
+                    "INVALID_MONITORS",
+                    "A computer whose streamer dials in has one monitor; give the others an address.");
+        }
     }
 
     @CommandHandler
-    void handle(RetireEndpoint command, InstantSource clock) {
-        if (!isIn(command.team()) || retired) {
+    void handle(ReportStreamerVersion command, InstantSource clock) {
+        requireKnownTo(command.team());
+        @Nullable String before = streamerVersion;
+        String after = command.streamerVersion().text();
+        if (!after.equals(before)) {
+            apply(new StreamerVersionReported(id, command.team(), before, after, command.by(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(IssueCode command, InstantSource clock) {
+        requireKnownTo(command.by().team());
+        if (registered.accessKind() != AccessKind.ATTENDED
+                || registered.monitors().getFirst().address() != null) {
+            throw new CommandRefused(
+                    "NOT_ATTENDED", name() + " is reached without a code. Connect to it from the list of computers.");
+        }
+        requireFree();
+        apply(new CodeIssued(id, command.by().team(), command.by().actor(), command.expiresAt(), clock.instant()));
+    }
+
+    private void requireKnownTo(TeamId team) {
+        if (!isKnownTo(team)) {
             throw new CommandRefused(
                     "UNKNOWN_ENDPOINT",
                     "There is no such computer in your team. Choose one from the list of computers.");
         }
+    }
+
+    private void requireFree() {
         if (reserved != null) {
             throw new CommandRefused(
                     "ENDPOINT_BUSY",
                     name() + " is in a session with " + reserved.technician().name() + ". End that session first.");
         }
+    }
+
+    @CommandHandler
+    void handle(RetireEndpoint command, InstantSource clock) {
+        requireKnownTo(command.team());
+        requireFree();
         apply(new EndpointRetired(id, command.team(), command.by(), clock.instant()));
     }
 
@@ -90,6 +133,11 @@ public class Endpoint {
 
     public EndpointRegistered registered() {
         return registered;
+    }
+
+    /** Null while unknown. */
+    public @Nullable String streamerVersion() {
+        return streamerVersion;
     }
 
     private String name() {
@@ -120,6 +168,12 @@ public class Endpoint {
     void on(EndpointRegistered event) {
         id = event.endpoint();
         registered = event;
+        streamerVersion = event.streamerVersion();
+    }
+
+    @EventSourcingHandler
+    void on(StreamerVersionReported event) {
+        streamerVersion = event.after();
     }
 
     @EventSourcingHandler

@@ -1,12 +1,20 @@
 package retrace.command.session;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import retrace.command.team.RecordingRules;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
+import retrace.kernel.endpoint.Platform;
 import retrace.kernel.endpoint.Reachability;
+import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.session.Refusal;
 import retrace.kernel.session.Refusal.EndpointBusy;
+import retrace.kernel.session.Refusal.EndpointPlatformNotRecorded;
+import retrace.kernel.session.Refusal.StreamerTooOld;
 import retrace.kernel.session.Refusal.StreamerUnreachable;
+import retrace.kernel.session.Refusal.StreamerVersionUnknown;
+import retrace.kernel.session.Refusal.TechnicianPlatformNotAllowed;
 import retrace.kernel.session.Refusal.UnknownEndpoint;
 import retrace.kernel.session.Refusal.UnknownMonitor;
 import retrace.kernel.session.SessionCommand.StartSession;
@@ -38,5 +46,33 @@ final class Admission {
                 Optional.of(new StreamerUnreachable(endpoint.name(), unreachable.why()));
             case Reachability.Reachable reachable -> Optional.empty();
         };
+    }
+
+    /**
+     * The rules of a session that is to be recorded; asked after {@link #refusalOf}.
+     *
+     * @param streamerVersion as it was reported last; null while unknown, and unknown where it is no version
+     * @param recordable the platforms whose endpoints can be recorded
+     */
+    static Optional<Refusal> recordingRefusalOf(
+            StartSession command,
+            EndpointRegistered endpoint,
+            @Nullable String streamerVersion,
+            Set<Platform> recordable,
+            RecordingRules rules) {
+        Platform technician = command.technicianPlatform();
+        if (technician == null || !rules.technicianPlatforms().contains(technician)) {
+            return Optional.of(new TechnicianPlatformNotAllowed(technician, rules.technicianPlatforms()));
+        }
+        if (!recordable.contains(endpoint.platform())) {
+            return Optional.of(new EndpointPlatformNotRecorded(endpoint.name(), endpoint.platform()));
+        }
+        if (streamerVersion == null || !StreamerVersion.isVersion(streamerVersion)) {
+            return Optional.of(new StreamerVersionUnknown(endpoint.name()));
+        }
+        StreamerVersion version = new StreamerVersion(streamerVersion);
+        return rules.minimumVersion()
+                .filter(minimum -> version.compareTo(minimum) < 0)
+                .map(minimum -> new StreamerTooOld(version, minimum, endpoint.platform()));
     }
 }

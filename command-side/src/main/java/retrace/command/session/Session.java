@@ -3,10 +3,6 @@ package retrace.command.session;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -16,21 +12,30 @@ import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
-import retrace.kernel.recording.ClosedSegment;
 import retrace.kernel.recording.FrameRate;
-import retrace.kernel.recording.StoredObject;
+import retrace.kernel.session.DeletionOutcome;
 import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.kernel.session.SessionCommand.EndSession;
 import retrace.kernel.session.SessionCommand.FailSegment;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
+import retrace.kernel.session.SessionCommand.PlaceHold;
+import retrace.kernel.session.SessionCommand.ReleaseHold;
+import retrace.kernel.session.SessionCommand.ReportDeletion;
+import retrace.kernel.session.SessionCommand.ReportFailedDeletion;
+import retrace.kernel.session.SessionEvent.HoldPlaced;
+import retrace.kernel.session.SessionEvent.HoldReleased;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
+import retrace.kernel.session.SessionEvent.SegmentDeletionDecided;
+import retrace.kernel.session.SessionEvent.SegmentDeletionFailed;
+import retrace.kernel.session.SessionEvent.SegmentExpired;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.session.SessionEvent.ViewOpened;
+import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Caller;
 import retrace.kernel.team.Role;
 
@@ -45,15 +50,6 @@ public class Session {
         ENDED
     }
 
-    /** How a segment fares. */
-    private sealed interface Segment {
-        record Opened() implements Segment {}
-
-        record Closed(StoredObject object) implements Segment {}
-
-        record Failed() implements Segment {}
-    }
-
     @AggregateIdentifier
     private SessionId id;
 
@@ -62,8 +58,7 @@ public class Session {
     private Phase phase;
     private @Nullable SessionStarted started;
     private @Nullable ViewOpened lastView;
-    private @Nullable String lastSha256;
-    private final Map<SegmentId, Segment> segments = new HashMap<>();
+    private final Recordings recordings = new Recordings();
 
     /** For Axon. */
     protected Session() {}
@@ -94,7 +89,7 @@ public class Session {
         if (!requireStarted().recorded()) {
             throw new IllegalStateException(id + " is not recorded, but a segment of it was opened");
         }
-        if (!segments.containsKey(command.segment())) {
+        if (!recordings.isKnown(command.segment())) {
             apply(new SegmentOpened(id, team, command.segment(), command.view(), command.firstFrameAt()));
         }
     }
@@ -103,26 +98,87 @@ public class Session {
     @CommandHandler
     void handle(CloseSegment command, InstantSource clock) {
         requireStarted();
-        ClosedSegment closed = command.segment();
-        if (segments.get(closed.segment()) instanceof Segment.Closed) {
-            return; // relays report again
+        if (recordings.isNews(command.segment())) {
+            apply(new SegmentClosed(id, team, command.segment(), clock.instant()));
         }
-        if (!Objects.equals(closed.previousSha256(), lastSha256)) {
-            throw new IllegalStateException(closed.segment() + " of " + id + " follows " + closed.previousSha256()
-                    + ", but the last closed one is " + lastSha256);
-        }
-        apply(new SegmentClosed(id, team, closed, clock.instant()));
     }
 
     @CommandHandler
     void handle(FailSegment command, InstantSource clock) {
         requireStarted();
-        switch (segments.get(command.segment())) {
-            case null -> apply(new SegmentFailed(id, team, command.segment(), command.why(), clock.instant()));
-            case Segment.Opened opened ->
-                apply(new SegmentFailed(id, team, command.segment(), command.why(), clock.instant()));
-            case Segment.Closed closed -> {}
-            case Segment.Failed failed -> {}
+        if (recordings.canFail(command.segment())) {
+            apply(new SegmentFailed(id, team, command.segment(), command.why(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(PlaceHold command, InstantSource clock) {
+        requireIn(command.by().team());
+        if (recordings.holds().isNewWhenPlaced(command.hold(), command.by())) {
+            recordings.requireSomethingToHold(requireStarted().recorded() && phase == Phase.RUNNING);
+            apply(new HoldPlaced(
+                    id,
+                    team,
+                    command.hold(),
+                    command.caseName(),
+                    command.reason(),
+                    command.by().actor(),
+                    clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ReleaseHold command, InstantSource clock) {
+        requireIn(command.by().team());
+        if (recordings.holds().isNewWhenReleased(command.hold(), command.by())) {
+            apply(new HoldReleased(
+                    id,
+                    team,
+                    command.hold(),
+                    recordings.holds().caseName(command.hold()),
+                    command.reason(),
+                    command.by().actor(),
+                    clock.instant()));
+        }
+    }
+
+    /** @throws CommandRefused where the caller's team has not had such a session, whoever else has */
+    private void requireIn(TeamId other) {
+        if (!hasStartedIn(other)) {
+            throw new CommandRefused(
+                    "UNKNOWN_SESSION", "There is no such session in your team. Choose one from the sessions log.");
+        }
+    }
+
+    /** @param daysKept the team's setting, counted from the recording's end */
+    DeletionOutcome expire(SegmentId segment, int daysKept, InstantSource clock) {
+        DeletionOutcome outcome = recordings.deletionOf(segment, daysKept, clock.instant());
+        if (outcome instanceof DeletionOutcome.Delete delete && recordings.isUndecided(segment)) {
+            apply(new SegmentDeletionDecided(
+                    id, team, segment, delete.objectName(), delete.generation(), daysKept, clock.instant()));
+        }
+        return outcome;
+    }
+
+    @CommandHandler
+    void handle(ReportDeletion command, InstantSource clock) {
+        if (recordings.fateOf(command.segment()) instanceof SegmentFate.Deleting deleting) {
+            apply(new SegmentExpired(
+                    id,
+                    team,
+                    command.segment(),
+                    deleting.segment().object().name(),
+                    deleting.daysKept(),
+                    clock.instant()));
+        }
+    }
+
+    /** The same failure again is not news. */
+    @CommandHandler
+    void handle(ReportFailedDeletion command, InstantSource clock) {
+        if (recordings.fateOf(command.segment()) instanceof SegmentFate.Deleting deleting
+                && !command.why().equals(deleting.lastFailure())) {
+            apply(new SegmentDeletionFailed(id, team, command.segment(), command.why(), clock.instant()));
         }
     }
 
@@ -191,9 +247,17 @@ public class Session {
         return team.equals(other);
     }
 
-    /** The object of a closed segment. */
-    public Optional<StoredObject> objectOf(SegmentId segment) {
-        return segments.get(segment) instanceof Segment.Closed closed ? Optional.of(closed.object()) : Optional.empty();
+    /** Null where it has no such segment. */
+    public @Nullable SegmentFate fateOf(SegmentId segment) {
+        return recordings.fateOf(segment);
+    }
+
+    public AccessKind accessKind() {
+        return requireStarted().accessKind();
+    }
+
+    TeamId team() {
+        return team;
     }
 
     private SessionStarted requireStarted() {
@@ -226,24 +290,47 @@ public class Session {
     }
 
     @EventSourcingHandler
+    void on(SessionEnded event) {
+        phase = Phase.ENDED;
+    }
+
+    @EventSourcingHandler
     void on(SegmentOpened event) {
-        segments.put(event.segment(), new Segment.Opened());
+        recordings.opened(event.segment());
     }
 
     @EventSourcingHandler
     void on(SegmentClosed event) {
-        ClosedSegment closed = event.segment();
-        segments.put(closed.segment(), new Segment.Closed(closed.object()));
-        lastSha256 = closed.object().sha256();
+        recordings.closed(event.segment());
     }
 
     @EventSourcingHandler
     void on(SegmentFailed event) {
-        segments.put(event.segment(), new Segment.Failed());
+        recordings.failed(event.segment());
     }
 
     @EventSourcingHandler
-    void on(SessionEnded event) {
-        phase = Phase.ENDED;
+    void on(HoldPlaced event) {
+        recordings.holds().place(event);
+    }
+
+    @EventSourcingHandler
+    void on(HoldReleased event) {
+        recordings.holds().release(event.hold());
+    }
+
+    @EventSourcingHandler
+    void on(SegmentDeletionDecided event) {
+        recordings.deleting(event.segment(), event.daysKept());
+    }
+
+    @EventSourcingHandler
+    void on(SegmentDeletionFailed event) {
+        recordings.deletionFailed(event.segment(), event.why());
+    }
+
+    @EventSourcingHandler
+    void on(SegmentExpired event) {
+        recordings.expired(event.segment(), event.daysKept(), event.at());
     }
 }

@@ -17,9 +17,10 @@ import retrace.command.session.SessionRequest.Located;
 import retrace.command.session.SessionRequest.RequestEnd;
 import retrace.command.session.SessionRequest.RequestFrameRate;
 import retrace.command.session.SessionRequest.RequestView;
+import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Reachability;
 import retrace.kernel.endpoint.Reachability.Unreachable;
-import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.relay.ProbeStreamer;
@@ -83,7 +84,7 @@ public class SessionBroker {
                 wish.viewer(),
                 located.monitor() == null
                         ? new Unreachable("it is not known") // refused as unknown before this is looked at
-                        : probe(located.monitor().address())));
+                        : probe(wish.endpoint(), located.monitor(), caller)));
         return switch (outcome) {
             case Refused refused -> throw new CommandRefused(refused.code(), refused.message());
             case Admitted admitted -> open(caller, wish, session, admitted);
@@ -98,6 +99,7 @@ public class SessionBroker {
                     wish.endpoint(),
                     admitted.endpointName(),
                     admitted.monitor(),
+                    caller.account(),
                     wish.frameRate(),
                     admitted.recorded(),
                     null));
@@ -139,6 +141,7 @@ public class SessionBroker {
                 viewer.endpoint(),
                 viewer.endpointName(),
                 viewer.monitor(),
+                viewer.technician(),
                 viewer.frameRate(),
                 viewer.recorded(),
                 credentials.find(viewer.endpoint()).orElse(null)));
@@ -158,9 +161,9 @@ public class SessionBroker {
         }
     }
 
-    private Reachability probe(StreamerAddress address) {
+    private Reachability probe(EndpointId endpoint, Monitor monitor, Caller caller) {
         try {
-            return queries.query(new ProbeStreamer(address), Reachability.class)
+            return queries.query(new ProbeStreamer(endpoint, monitor, caller.account()), Reachability.class)
                     .get(probeTimeMax.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return new Unreachable("it did not answer within " + probeTimeMax.toSeconds() + " seconds");
@@ -168,7 +171,7 @@ public class SessionBroker {
             if (e.getCause() instanceof NoHandlerForQueryException) {
                 throw new RelayUnavailable(NO_RELAY, e);
             }
-            LOG.warn("the relay could not try {}", address, e);
+            LOG.warn("the relay could not try {} of {}", monitor, endpoint, e);
             return new Unreachable("the relay could not try its address");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

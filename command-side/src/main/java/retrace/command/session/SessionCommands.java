@@ -9,6 +9,7 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 import retrace.command.endpoint.Endpoint;
+import retrace.command.team.RecordingRules;
 import retrace.command.team.Team;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.Monitor;
@@ -20,7 +21,6 @@ import retrace.kernel.session.SessionCommand.StartSession;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.session.StartOutcome;
-import retrace.kernel.team.AccessKind;
 
 /** The commands that concern a session and its endpoint together: both change in one unit of work. */
 public class SessionCommands {
@@ -28,11 +28,17 @@ public class SessionCommands {
     private final Repository<Team> teams;
     private final Repository<Endpoint> endpoints;
     private final Repository<Session> sessions;
+    private final RecordingPolicy policy;
 
-    public SessionCommands(Repository<Team> teams, Repository<Endpoint> endpoints, Repository<Session> sessions) {
+    public SessionCommands(
+            Repository<Team> teams,
+            Repository<Endpoint> endpoints,
+            Repository<Session> sessions,
+            RecordingPolicy policy) {
         this.teams = teams;
         this.endpoints = endpoints;
         this.sessions = sessions;
+        this.policy = policy;
     }
 
     @CommandHandler
@@ -47,8 +53,20 @@ public class SessionCommands {
         if (refusal.isPresent() || endpoint.isEmpty() || registered == null) {
             return refuse(command, registered, refusal.orElseThrow(), clock.instant());
         }
+        @Nullable String streamerVersion = endpoint.get().invoke(Endpoint::streamerVersion);
+        Aggregate<Team> team = teams.load(command.team().value());
+        boolean recorded = team.invoke(found -> found.records(registered.accessKind()));
+        if (recorded) {
+            RecordingRules rules =
+                    team.invoke(found -> found.recordingRules(registered.platform(), policy.minimumVersions()));
+            Optional<Refusal> unrecordable =
+                    Admission.recordingRefusalOf(command, registered, streamerVersion, policy.recordable(), rules);
+            if (unrecordable.isPresent()) {
+                return refuse(command, registered, unrecordable.get(), clock.instant());
+            }
+        }
         endpoint.get().execute(found -> found.reserve(command.session(), command.technician(), clock));
-        return admit(command, registered, clock.instant());
+        return admit(command, registered, streamerVersion, recorded, clock.instant());
     }
 
     private Optional<Aggregate<Endpoint>> find(EndpointId id, TeamId team) {
@@ -78,17 +96,21 @@ public class SessionCommands {
         return new StartOutcome.Refused(refusal.code(), refusal.message());
     }
 
-    private StartOutcome admit(StartSession command, EndpointRegistered endpoint, Instant at) throws Exception {
-        AccessKind accessKind = endpoint.accessKind();
-        boolean recorded = teams.load(command.team().value()).invoke(team -> team.records(accessKind));
+    private StartOutcome admit(
+            StartSession command,
+            EndpointRegistered endpoint,
+            @Nullable String streamerVersion,
+            boolean recorded,
+            Instant at)
+            throws Exception {
         sessions.newInstance(() -> Session.started(new SessionStarted(
                 command.session(),
                 command.team(),
                 command.endpoint(),
                 endpoint.name(),
                 endpoint.platform(),
-                accessKind,
-                endpoint.streamerVersion(),
+                endpoint.accessKind(),
+                streamerVersion,
                 command.technician(),
                 command.technicianPlatform(),
                 command.viewer(),

@@ -64,6 +64,7 @@ public class SessionRequests {
                 endpoint,
                 registered.name(),
                 monitor,
+                request.caller().account(),
                 request.frameRate() == null ? running.frameRate() : request.frameRate(),
                 running.isRecorded(),
                 null));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -15,10 +16,13 @@ import retrace.command.CommandRefused;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.team.AddOn;
+import retrace.kernel.team.Caller;
 import retrace.kernel.team.Plan;
 import retrace.kernel.team.Role;
 import retrace.kernel.team.TeamCommand.AddAccount;
+import retrace.kernel.team.TeamCommand.ChangeRole;
 import retrace.kernel.team.TeamCommand.CreateTeam;
+import retrace.kernel.team.TeamCommand.RemoveAccount;
 
 /**
  * The accounts with what only signing in needs: names that are each there once, whatever their case, and hashed
@@ -60,9 +64,10 @@ public class Accounts {
 
     /**
      * @param password in clear; only its hash is kept
+     * @param by null for an operator
      * @throws CommandRefused where the sign-in name is taken, or name or password are not ones to have
      */
-    public AccountId add(TeamId team, String signInName, String name, Role role, String password) {
+    public AccountId add(TeamId team, String signInName, String name, Role role, String password, @Nullable Caller by) {
         requireName(name, "A name");
         if (!SIGN_IN_NAME.matcher(signInName).matches()) {
             throw new CommandRefused(
@@ -72,7 +77,7 @@ public class Accounts {
         AccountId account = AccountId.create();
         transactions.executeWithoutResult(status -> {
             insert(account, team, signInName, name, role, hash);
-            commands.sendAndWait(new AddAccount(team, account, signInName, name, role));
+            commands.sendAndWait(new AddAccount(team, account, signInName, name, role, by));
         });
         return account;
     }
@@ -87,6 +92,37 @@ public class Accounts {
         } catch (DuplicateKeyException e) {
             throw new CommandRefused(
                     "SIGN_IN_NAME_TAKEN", "Somebody has the sign-in name " + signInName + " already. Choose another.");
+        }
+    }
+
+    /** @param by null for an operator */
+    public void changeRole(TeamId team, AccountId account, Role role, @Nullable Caller by) {
+        transactions.executeWithoutResult(status -> {
+            commands.sendAndWait(new ChangeRole(team, account, role, by)); // refuses an account of another team
+            sql.sql("UPDATE command_side.account SET role = ? WHERE account = ?")
+                    .params(role.name(), account.value())
+                    .update();
+        });
+    }
+
+    /** Whoever is signed in with it is so no longer. */
+    public void remove(TeamId team, AccountId account, @Nullable Caller by) {
+        transactions.executeWithoutResult(status -> {
+            commands.sendAndWait(new RemoveAccount(team, account, by));
+            sql.sql("DELETE FROM command_side.account WHERE account = ?")
+                    .param(account.value())
+                    .update();
+        });
+    }
+
+    /** @throws CommandRefused where the team has no such account, or the password is not one to have */
+    public void changePassword(TeamId team, AccountId account, String password) {
+        int changed = sql.sql("UPDATE command_side.account SET password_hash = ? WHERE account = ? AND team = ?")
+                .params(hashed(password), account.value(), team.value())
+                .update();
+        if (changed == 0) {
+            throw new CommandRefused(
+                    "UNKNOWN_ACCOUNT", "There is no such account in your team. Choose one from the list of accounts.");
         }
     }
 
@@ -123,11 +159,20 @@ public class Accounts {
 
     /** @param signInName in any case; where no account has it the answer is empty */
     public Optional<Account> findBySignInName(String signInName) {
+        return find("lower(a.sign_in_name) = lower(?)", signInName);
+    }
+
+    /** As it is now: whoever signed in before may have another role since, or none. */
+    public Optional<Account> find(AccountId account) {
+        return find("a.account = ?", account.value());
+    }
+
+    private Optional<Account> find(String condition, String value) {
         return sql.sql("""
                 SELECT a.account, a.team, t.name AS team_name, a.sign_in_name, a.name, a.role, a.password_hash
                 FROM command_side.account a JOIN command_side.team t ON t.team = a.team
-                WHERE lower(a.sign_in_name) = lower(?)""")
-                .param(signInName)
+                WHERE\s""" + condition)
+                .param(value)
                 .query((row, number) -> new Account(
                         new AccountId(row.getString("account")),
                         new TeamId(row.getString("team")),

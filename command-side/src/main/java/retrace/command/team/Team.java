@@ -3,26 +3,36 @@ package retrace.command.team;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 import retrace.command.CommandRefused;
-import retrace.kernel.id.AccountId;
+import retrace.command.team.TeamSettings.Change;
+import retrace.kernel.endpoint.Platform;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.team.AccessKind;
+import retrace.kernel.team.Actor;
 import retrace.kernel.team.AddOn;
+import retrace.kernel.team.Caller;
 import retrace.kernel.team.Plan;
-import retrace.kernel.team.Setting;
+import retrace.kernel.team.PlaybackPermission;
+import retrace.kernel.team.Role;
 import retrace.kernel.team.TeamCommand.AddAccount;
+import retrace.kernel.team.TeamCommand.ChangePlan;
+import retrace.kernel.team.TeamCommand.ChangeRole;
 import retrace.kernel.team.TeamCommand.ChangeSetting;
 import retrace.kernel.team.TeamCommand.CreateTeam;
+import retrace.kernel.team.TeamCommand.RemoveAccount;
 import retrace.kernel.team.TeamEvent.AccountAdded;
+import retrace.kernel.team.TeamEvent.AccountRemoved;
+import retrace.kernel.team.TeamEvent.PlanChanged;
+import retrace.kernel.team.TeamEvent.RoleChanged;
 import retrace.kernel.team.TeamEvent.SettingChanged;
 import retrace.kernel.team.TeamEvent.TeamCreated;
+import retrace.kernel.team.TeamSetting;
 
 /** A customer of the deployment: plan, add-ons, accounts and settings. */
 @SuppressWarnings("NullAway.Init") // filled from its events
@@ -33,8 +43,8 @@ public class Team {
 
     private Plan plan;
     private Set<AddOn> addOns;
-    private final Set<AccountId> accounts = new HashSet<>();
-    private final Map<AccessKind, Boolean> recordingOn = new EnumMap<>(AccessKind.class);
+    private final TeamAccounts accounts = new TeamAccounts();
+    private final TeamSettings settings = new TeamSettings();
 
     /** For Axon. */
     protected Team() {}
@@ -46,61 +56,120 @@ public class Team {
     }
 
     @CommandHandler
+    void handle(ChangePlan command, InstantSource clock) {
+        if (command.plan() != plan || !command.addOns().equals(addOns)) {
+            apply(new PlanChanged(id, plan, addOns, command.plan(), Set.copyOf(command.addOns()), clock.instant()));
+        }
+    }
+
+    @CommandHandler
     void handle(AddAccount command, InstantSource clock) {
+        TeamAccounts.requireMayManage(command.by());
         if (accounts.contains(command.account())) {
             return; // asked for again
         }
         apply(new AccountAdded(
-                id, command.account(), command.signInName(), command.name(), command.role(), clock.instant()));
+                id,
+                command.account(),
+                command.signInName(),
+                command.name(),
+                command.role(),
+                actor(command.by()),
+                clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(ChangeRole command, InstantSource clock) {
+        TeamAccounts.requireMayManage(command.by());
+        Role before = accounts.role(command.account());
+        if (before == command.role()) {
+            return;
+        }
+        if (before == Role.OWNER) {
+            accounts.requireAnotherOwnerThan(command.account());
+        }
+        apply(new RoleChanged(
+                id,
+                command.account(),
+                accounts.name(command.account()),
+                before,
+                command.role(),
+                actor(command.by()),
+                clock.instant()));
+    }
+
+    @CommandHandler
+    void handle(RemoveAccount command, InstantSource clock) {
+        TeamAccounts.requireMayManage(command.by());
+        if (accounts.role(command.account()) == Role.OWNER) {
+            accounts.requireAnotherOwnerThan(command.account());
+        }
+        apply(new AccountRemoved(
+                id, command.account(), accounts.name(command.account()), actor(command.by()), clock.instant()));
+    }
+
+    private static @Nullable Actor actor(@Nullable Caller by) {
+        return by == null ? null : by.actor();
     }
 
     @CommandHandler
     void handle(ChangeSetting command, InstantSource clock) {
-        switch (command.setting()) {
-            case RECORDING_ON -> turnRecording(command, clock);
-        }
-    }
-
-    private void turnRecording(ChangeSetting command, InstantSource clock) {
-        AccessKind kind = command.accessKind();
-        if (kind == null) {
+        if (command.by().role() == Role.MEMBER) {
             throw new CommandRefused(
-                    "INVALID_SETTING", "Recording is set for attended or for unattended access; say which.");
+                    "ROLE_NOT_ALLOWED", "Only owners and admins of your team change its settings. Ask one of them.");
         }
-        boolean on = switch (command.value()) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new CommandRefused("INVALID_SETTING", "Recording is either true or false.");
-        };
-        boolean before = recordingOn.getOrDefault(kind, false);
-        if (on == before) {
+        Change change = settings.change(command.setting());
+        if (Objects.equals(change.before(), change.after())) {
             return;
         }
-        if (on && !mayRecord()) {
-            throw new CommandRefused(
-                    plan == Plan.ENTERPRISE ? "ADD_ON_MISSING" : "PLAN_MISSING",
-                    plan == Plan.ENTERPRISE
-                            ? "Recording needs the Cloud Session Recording add-on, which your team does not have."
-                            : "Recording needs the Enterprise plan with the Cloud Session Recording add-on; your team is on the"
-                                    + " Business plan.");
+        if (command.setting() instanceof TeamSetting.RecordingOn recording && recording.on()) {
+            requireMayRecord();
         }
         apply(new SettingChanged(
                 id,
-                Setting.RECORDING_ON,
-                kind,
-                Boolean.toString(before),
-                Boolean.toString(on),
-                command.by(),
+                change.setting(),
+                change.accessKind(),
+                change.platform(),
+                change.before(),
+                change.after(),
+                command.by().actor(),
                 clock.instant()));
     }
 
-    private boolean mayRecord() {
-        return plan == Plan.ENTERPRISE && addOns.contains(AddOn.CLOUD_SESSION_RECORDING);
+    private void requireMayRecord() {
+        if (plan != Plan.ENTERPRISE) {
+            throw new CommandRefused(
+                    "PLAN_MISSING",
+                    "Recording needs the Enterprise plan with the Cloud Session Recording add-on; your team is on the"
+                            + " Business plan.");
+        }
+        if (!addOns.contains(AddOn.CLOUD_SESSION_RECORDING)) {
+            throw new CommandRefused(
+                    "ADD_ON_MISSING",
+                    "Recording needs the Cloud Session Recording add-on, which your team does not have.");
+        }
     }
 
     /** Whether a session of this access kind that starts now is recorded. */
     public boolean records(AccessKind kind) {
-        return mayRecord() && recordingOn.getOrDefault(kind, false);
+        boolean mayRecord = plan == Plan.ENTERPRISE && addOns.contains(AddOn.CLOUD_SESSION_RECORDING);
+        return mayRecord && settings.isRecordingOn(kind);
+    }
+
+    /** @param configured what holds where the team has set no minimum of its own */
+    public RecordingRules recordingRules(Platform endpointPlatform, MinimumVersions configured) {
+        return new RecordingRules(
+                settings.technicianPlatforms(),
+                settings.minimumVersion(endpointPlatform).or(() -> configured.of(endpointPlatform)));
+    }
+
+    public PlaybackPermission playback(AccessKind kind) {
+        return settings.playback(kind);
+    }
+
+    /** How many days a recording is kept, counted from its end. */
+    public int daysKept() {
+        return settings.daysKept();
     }
 
     @EventSourcingHandler
@@ -111,19 +180,28 @@ public class Team {
     }
 
     @EventSourcingHandler
+    void on(PlanChanged event) {
+        plan = event.plan();
+        addOns = event.addOns();
+    }
+
+    @EventSourcingHandler
     void on(AccountAdded event) {
-        accounts.add(event.account());
+        accounts.add(event);
+    }
+
+    @EventSourcingHandler
+    void on(RoleChanged event) {
+        accounts.changeRole(event.account(), event.after());
+    }
+
+    @EventSourcingHandler
+    void on(AccountRemoved event) {
+        accounts.remove(event.account());
     }
 
     @EventSourcingHandler
     void on(SettingChanged event) {
-        switch (event.setting()) {
-            case RECORDING_ON -> {
-                AccessKind kind = event.accessKind();
-                if (kind != null) {
-                    recordingOn.put(kind, Boolean.parseBoolean(event.after()));
-                }
-            }
-        }
+        settings.apply(event);
     }
 }

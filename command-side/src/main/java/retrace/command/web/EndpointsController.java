@@ -7,14 +7,18 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import retrace.command.CommandRefused;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.kernel.endpoint.EndpointCommand;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
+import retrace.kernel.endpoint.EndpointCommand.ReportStreamerVersion;
 import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
+import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.session.Refusal.UnknownEndpoint;
 import retrace.kernel.team.Caller;
@@ -66,16 +70,35 @@ public final class EndpointsController {
         }
     }
 
+    record NewStreamerVersion(StreamerVersion streamerVersion) {
+
+        NewStreamerVersion {
+            InputRefused.require("streamerVersion", streamerVersion);
+        }
+    }
+
+    @PutMapping("/{endpoint}/streamer-version")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RolesAllowed({"OWNER", "ADMIN", "MEMBER"})
+    void reportStreamerVersion(
+            @PathVariable EndpointId endpoint, @RequestBody NewStreamerVersion wanted, Caller caller) {
+        send(new ReportStreamerVersion(endpoint, caller.team(), wanted.streamerVersion(), caller.actor()));
+    }
+
     @DeleteMapping("/{endpoint}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RolesAllowed({"OWNER", "ADMIN"})
     void retire(@PathVariable EndpointId endpoint, Caller caller) {
+        send(new RetireEndpoint(endpoint, caller.team(), caller.actor()));
+        credentials.forget(endpoint);
+    }
+
+    private void send(EndpointCommand command) {
         try {
-            commands.sendAndWait(new RetireEndpoint(endpoint, caller.team(), caller.actor()));
+            commands.sendAndWait(command);
         } catch (AggregateNotFoundException e) {
-            UnknownEndpoint refusal = new UnknownEndpoint(endpoint);
+            UnknownEndpoint refusal = new UnknownEndpoint(command.endpoint());
             throw new CommandRefused(refusal.code(), refusal.message());
         }
-        credentials.forget(endpoint);
     }
 }

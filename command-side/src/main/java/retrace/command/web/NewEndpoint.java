@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Platform;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.team.AccessKind;
 
 /**
@@ -19,27 +20,38 @@ record NewEndpoint(
         String name,
         Platform platform,
         AccessKind accessKind,
-        @Nullable String streamerVersion,
+        @Nullable StreamerVersion streamerVersion,
         List<NewMonitor> monitors,
         @Nullable String vncPassword) {
 
     private static final int NAME_LENGTH_MAX = 100;
-    private static final int VERSION_LENGTH_MAX = 50;
     private static final int MONITORS_MAX = 16;
 
-    /** @param name null for one after its number */
-    record NewMonitor(@Nullable String name, String host, int port) {
+    /**
+     * @param name null for one after its number
+     * @param host null where the streamer dials in, and likewise {@code port}
+     */
+    record NewMonitor(
+            @Nullable String name,
+            @Nullable String host,
+            @Nullable Integer port) {
 
         NewMonitor {
             if (name != null) {
                 InputRefused.requireText("name", name, NAME_LENGTH_MAX);
             }
-            InputRefused.require("host", host);
-            new StreamerAddress(host, port); // says what is wrong with them
+            if ((host == null) != (port == null)) {
+                throw new InputRefused(
+                        "A monitor has a host and a port, or neither of them where the computer's streamer dials in.");
+            }
+            if (host != null && port != null) {
+                new StreamerAddress(host, port); // says what is wrong with them
+            }
         }
 
+        @Nullable
         StreamerAddress address() {
-            return new StreamerAddress(host, port);
+            return host == null || port == null ? null : new StreamerAddress(host, port);
         }
     }
 
@@ -47,9 +59,6 @@ record NewEndpoint(
         InputRefused.requireText("name", name, NAME_LENGTH_MAX);
         InputRefused.require("platform", platform);
         InputRefused.require("accessKind", accessKind);
-        if (streamerVersion != null) {
-            InputRefused.requireText("streamerVersion", streamerVersion, VERSION_LENGTH_MAX);
-        }
         InputRefused.require("monitors", monitors);
         if (monitors.isEmpty() || monitors.size() > MONITORS_MAX) {
             throw new InputRefused("A computer has 1 to " + MONITORS_MAX + " monitors, each with an address.");

@@ -48,7 +48,13 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
     private static HttpStatus statusOf(String code) {
         return switch (code) {
-            case "UNKNOWN_ENDPOINT", "UNKNOWN_MONITOR", "UNKNOWN_SESSION", "UNKNOWN_SEGMENT" -> HttpStatus.NOT_FOUND;
+            case "UNKNOWN_ENDPOINT",
+                    "UNKNOWN_MONITOR",
+                    "UNKNOWN_SESSION",
+                    "UNKNOWN_SEGMENT",
+                    "UNKNOWN_ACCOUNT",
+                    "UNKNOWN_HOLD" -> HttpStatus.NOT_FOUND;
+            case "RECORDING_EXPIRED" -> HttpStatus.GONE;
             case "NOT_YOUR_SESSION", "ROLE_NOT_ALLOWED" -> HttpStatus.FORBIDDEN;
             default -> code.startsWith("INVALID_") ? HttpStatus.BAD_REQUEST : HttpStatus.CONFLICT;
         };

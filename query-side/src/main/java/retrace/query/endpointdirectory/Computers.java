@@ -24,8 +24,11 @@ public record Computers(Behind behind, List<Computer> items) {
             List<Monitor> monitors,
             @Nullable Session session) {}
 
-    /** @param number from 1 */
-    public record Monitor(int number, String name, String host, int port) {}
+    /**
+     * @param number from 1
+     * @param host null where the streamer dials in, and likewise {@code port}
+     */
+    public record Monitor(int number, String name, @Nullable String host, @Nullable Integer port) {}
 
     /** @param technician the account, {@code technicianName} its name when the session began */
     public record Session(String session, String technician, String technicianName, Instant startedAt) {}

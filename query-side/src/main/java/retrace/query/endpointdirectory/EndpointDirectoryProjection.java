@@ -11,7 +11,9 @@ import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReleased;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
+import retrace.kernel.endpoint.EndpointEvent.StreamerVersionReported;
 import retrace.kernel.endpoint.Monitor;
+import retrace.kernel.endpoint.StreamerAddress;
 import retrace.query.readmodel.ReadModel;
 
 /** Builds {@code endpoint-directory}: a computer comes when it is registered and goes when it is retired. */
@@ -44,14 +46,24 @@ public final class EndpointDirectoryProjection {
             return;
         }
         for (Monitor monitor : event.monitors()) {
+            StreamerAddress address = monitor.address();
             sql.insertInto(MONITOR)
                     .set(MONITOR.ENDPOINT, event.endpoint().value())
                     .set(MONITOR.NUMBER, monitor.number())
                     .set(MONITOR.NAME, monitor.name())
-                    .set(MONITOR.HOST, monitor.address().host())
-                    .set(MONITOR.PORT, monitor.address().port())
+                    .set(MONITOR.HOST, address == null ? null : address.host())
+                    .set(MONITOR.PORT, address == null ? null : address.port())
                     .execute();
         }
+    }
+
+    @EventHandler
+    void on(StreamerVersionReported event, @SequenceNumber long sequence) {
+        sql.update(ENDPOINT)
+                .set(ENDPOINT.SEQUENCE, sequence)
+                .set(ENDPOINT.STREAMER_VERSION, event.after())
+                .where(ENDPOINT.ENDPOINT_.eq(event.endpoint().value()).and(ENDPOINT.SEQUENCE.lt(sequence)))
+                .execute();
     }
 
     @EventHandler

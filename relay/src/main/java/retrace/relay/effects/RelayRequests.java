@@ -3,6 +3,7 @@ package retrace.relay.effects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.queryhandling.QueryHandler;
 import retrace.kernel.endpoint.Reachability;
+import retrace.kernel.endpoint.StreamerAddress;
 import retrace.kernel.relay.ProbeStreamer;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
@@ -51,6 +52,9 @@ public final class RelayRequests {
 
     @QueryHandler
     public Reachability handle(ProbeStreamer query) {
-        return dialler.probe(query.address());
+        StreamerAddress dialled = query.monitor().address();
+        return dialled == null
+                ? new Reachability.Unreachable("its streamer has not dialled in")
+                : dialler.probe(dialled);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -152,10 +153,9 @@ final class Session {
         boolean same;
         synchronized (this) {
             same = live != null
-                    && live.request()
-                            .monitor()
-                            .address()
-                            .equals(request.monitor().address());
+                    && Objects.equals(
+                            live.request().monitor().address(),
+                            request.monitor().address());
         }
         if (same) {
             makeWay();

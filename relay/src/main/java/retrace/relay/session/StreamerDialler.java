@@ -51,7 +51,10 @@ public final class StreamerDialler {
     }
 
     /** @throws StreamerRefusal with a sentence for the technician, whatever the reason */
-    DialledStreamer dial(StreamerAddress address, @Nullable String password) throws StreamerRefusal {
+    DialledStreamer dial(@Nullable StreamerAddress address, @Nullable String password) throws StreamerRefusal {
+        if (address == null) {
+            throw new StreamerRefusal("The computer's streamer has not dialled in.");
+        }
         Connection connection = connect(address, settings.connectTime());
         try (Watchdog.Pending limit = limit(connection, settings.handshakeTime())) {
             StreamerHandshake handshake = new StreamerHandshake(connection);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
@@ -137,6 +138,7 @@ public final class RunningRelay implements AutoCloseable {
                 new EndpointId("endpoint-" + new UUID(0, 2)),
                 "Desktop",
                 new Monitor(monitor, "Monitor " + monitor, new StreamerAddress("127.0.0.1", streamerPort)),
+                new AccountId("account-" + new UUID(0, 3)),
                 FrameRate.DEFAULT,
                 recorded,
                 password);

@@ -1,5 +1,6 @@
 package retrace.kernel.endpoint;
 
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
+import retrace.kernel.team.Caller;
 
 /** What can be asked of an endpoint. A session reserves and releases it as part of its own commands. */
 public sealed interface EndpointCommand {
@@ -25,9 +27,18 @@ public sealed interface EndpointCommand {
             String name,
             Platform platform,
             AccessKind accessKind,
-            @Nullable String streamerVersion,
+            @Nullable StreamerVersion streamerVersion,
             List<Monitor> monitors,
             Actor by)
+            implements EndpointCommand {}
+
+    /** The endpoint runs another version of its streamer. */
+    record ReportStreamerVersion(
+            @TargetAggregateIdentifier EndpointId endpoint, TeamId team, StreamerVersion streamerVersion, Actor by)
+            implements EndpointCommand {}
+
+    /** A person at the endpoint is to let {@code by} in; the code itself is kept apart, as passwords are. */
+    record IssueCode(@TargetAggregateIdentifier EndpointId endpoint, Instant expiresAt, Caller by)
             implements EndpointCommand {}
 
     record RetireEndpoint(@TargetAggregateIdentifier EndpointId endpoint, TeamId team, Actor by)

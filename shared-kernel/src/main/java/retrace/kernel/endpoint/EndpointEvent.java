@@ -33,6 +33,17 @@ public sealed interface EndpointEvent {
             Instant at)
             implements EndpointEvent {}
 
+    /** @param before null where it was unknown */
+    @EventName("streamer-version-reported")
+    record StreamerVersionReported(
+            EndpointId endpoint, TeamId team, @Nullable String before, String after, Actor by, Instant at)
+            implements EndpointEvent {}
+
+    /** Whoever is at the endpoint can let the technician in with a code, until it expires. */
+    @EventName("code-issued")
+    record CodeIssued(EndpointId endpoint, TeamId team, Actor technician, Instant expiresAt, Instant at)
+            implements EndpointEvent {}
+
     @EventName("endpoint-retired")
     record EndpointRetired(EndpointId endpoint, TeamId team, Actor by, Instant at) implements EndpointEvent {}
 

@@ -1,6 +1,7 @@
 package retrace.kernel.link;
 
 import java.time.Instant;
+import java.util.List;
 import retrace.kernel.EventName;
 import retrace.kernel.id.LinkId;
 import retrace.kernel.id.SegmentId;
@@ -40,6 +41,27 @@ public sealed interface LinkEvent {
             Actor by,
             String code,
             String message,
+            Instant at)
+            implements LinkEvent {}
+
+    /**
+     * These parts of the segment went out under the link.
+     *
+     * @param by who the link was issued to; whoever they passed it on to is not known
+     * @param relay which served them, in its {@code number}th report of this link
+     * @param ranges in order, none touching another
+     */
+    @EventName("recording-served")
+    record RecordingServed(
+            LinkId link,
+            TeamId team,
+            SessionId session,
+            SegmentId segment,
+            Purpose purpose,
+            Actor by,
+            String relay,
+            int number,
+            List<ServedRange> ranges,
             Instant at)
             implements LinkEvent {}
 }

@@ -3,6 +3,7 @@ package retrace.kernel.relay;
 import org.axonframework.commandhandling.RoutingKey;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.Monitor;
+import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
@@ -18,6 +19,7 @@ public sealed interface RelayCommand {
      * Expect a viewer for this session on this monitor. Answered with a {@link Ticket}. For a session that runs, the
      * viewer that comes with the ticket takes the place of the one before.
      *
+     * @param technician who comes
      * @param streamerPassword what the streamer asks for under VNC Authentication; null where it asks for nothing
      */
     record AwaitViewer(
@@ -26,6 +28,7 @@ public sealed interface RelayCommand {
             EndpointId endpoint,
             String endpointName,
             Monitor monitor,
+            AccountId technician,
             FrameRate frameRate,
             boolean recorded,
             @Nullable String streamerPassword)
@@ -37,6 +40,12 @@ public sealed interface RelayCommand {
             return "AwaitViewer[session=" + session + ", endpoint=" + endpoint + ", monitor=" + monitor.number() + "]";
         }
     }
+
+    /**
+     * Expect a viewer that is to be told why it is refused, as a plain VNC viewer shows it. Answered with a
+     * {@link Ticket}, which opens nothing.
+     */
+    record RefuseViewer(@RoutingKey SessionId session, String sentence) implements RelayCommand {}
 
     record ChangeFrameRate(@RoutingKey SessionId session, FrameRate frameRate) implements RelayCommand {}
 

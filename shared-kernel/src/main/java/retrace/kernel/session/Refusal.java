@@ -1,5 +1,10 @@
 package retrace.kernel.session;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.endpoint.Platform;
+import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.id.EndpointId;
 
 /** Why a session was refused, in the order in which it is asked. */
@@ -61,6 +66,67 @@ public sealed interface Refusal {
         public String message() {
             return endpointName + " is in a session with " + technicianName
                     + " already. Wait until that session has ended, then try again.";
+        }
+    }
+
+    /** @param platform null where the technician's side did not say */
+    record TechnicianPlatformNotAllowed(@Nullable Platform platform, Set<Platform> allowed) implements Refusal {
+        @Override
+        public String code() {
+            return "TECHNICIAN_PLATFORM_NOT_ALLOWED";
+        }
+
+        @Override
+        public String message() {
+            String yours = platform == null
+                    ? "Your computer's platform is not known."
+                    : "You work on " + platform.title() + ".";
+            return yours + " Your team records all sessions, and recorded sessions can be opened on " + titles(allowed)
+                    + " only. Use one of those, or ask an admin to allow yours.";
+        }
+
+        private static String titles(Set<Platform> platforms) {
+            return platforms.stream().sorted().map(Platform::title).collect(Collectors.joining(", "));
+        }
+    }
+
+    record EndpointPlatformNotRecorded(String endpointName, Platform platform) implements Refusal {
+        @Override
+        public String code() {
+            return "ENDPOINT_PLATFORM_NOT_RECORDED";
+        }
+
+        @Override
+        public String message() {
+            return endpointName + " runs " + platform.title() + ". Your team records all sessions, and "
+                    + platform.title() + " cannot be recorded here. Ask your operator.";
+        }
+    }
+
+    record StreamerVersionUnknown(String endpointName) implements Refusal {
+        @Override
+        public String code() {
+            return "STREAMER_VERSION_UNKNOWN";
+        }
+
+        @Override
+        public String message() {
+            return "It is not known which version of its streamer " + endpointName + " runs. Your team records all"
+                    + " sessions, and recording needs to know it. Enter the version under Computers and try again.";
+        }
+    }
+
+    record StreamerTooOld(StreamerVersion version, StreamerVersion minimum, Platform platform) implements Refusal {
+        @Override
+        public String code() {
+            return "STREAMER_TOO_OLD";
+        }
+
+        @Override
+        public String message() {
+            return "This computer runs streamer " + version + ". Your team records all sessions, and recording needs"
+                    + " streamer " + minimum + " or newer on " + platform.title()
+                    + ". Update the streamer and try again.";
         }
     }
 }

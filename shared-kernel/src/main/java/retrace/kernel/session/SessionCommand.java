@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.Platform;
 import retrace.kernel.endpoint.Reachability;
 import retrace.kernel.id.EndpointId;
+import retrace.kernel.id.HoldId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
@@ -13,10 +14,11 @@ import retrace.kernel.recording.ClosedSegment;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.recording.View;
 import retrace.kernel.team.Actor;
+import retrace.kernel.team.Caller;
 
 /**
- * What can be asked of a session. All but {@link StartSession} are reports of the relay of what has happened; each may
- * arrive twice, and the second changes nothing.
+ * What can be asked of a session. Most are reports of the relay of what has happened; each may arrive twice, and the
+ * second changes nothing.
  */
 public sealed interface SessionCommand {
 
@@ -55,5 +57,23 @@ public sealed interface SessionCommand {
 
     /** @param detail a sentence for people, on top of the reason */
     record EndSession(@TargetAggregateIdentifier SessionId session, EndReason reason, String detail)
+            implements SessionCommand {}
+
+    /** Keep every recording of the session, whatever its age, until the hold is released. */
+    record PlaceHold(
+            @TargetAggregateIdentifier SessionId session, HoldId hold, String caseName, String reason, Caller by)
+            implements SessionCommand {}
+
+    record ReleaseHold(@TargetAggregateIdentifier SessionId session, HoldId hold, String reason, Caller by)
+            implements SessionCommand {}
+
+    /** Decide whether the segment is to be deleted now. Answered with a {@link DeletionOutcome}. */
+    record ExpireSegment(@TargetAggregateIdentifier SessionId session, SegmentId segment) implements SessionCommand {}
+
+    /** The object is gone from the store. */
+    record ReportDeletion(@TargetAggregateIdentifier SessionId session, SegmentId segment) implements SessionCommand {}
+
+    /** @param why a sentence for operators; it will be tried again */
+    record ReportFailedDeletion(@TargetAggregateIdentifier SessionId session, SegmentId segment, String why)
             implements SessionCommand {}
 }

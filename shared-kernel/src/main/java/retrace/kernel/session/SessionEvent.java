@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import retrace.kernel.EventName;
 import retrace.kernel.endpoint.Platform;
 import retrace.kernel.id.EndpointId;
+import retrace.kernel.id.HoldId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
@@ -81,5 +82,42 @@ public sealed interface SessionEvent {
     @EventName("session-ended")
     record SessionEnded(
             SessionId session, TeamId team, EndpointId endpoint, EndReason reason, String detail, Instant at)
+            implements SessionEvent {}
+
+    /** Every recording of the session is kept from now on, whatever its age. */
+    @EventName("hold-placed")
+    record HoldPlaced(SessionId session, TeamId team, HoldId hold, String caseName, String reason, Actor by, Instant at)
+            implements SessionEvent {}
+
+    @EventName("hold-released")
+    record HoldReleased(
+            SessionId session, TeamId team, HoldId hold, String caseName, String reason, Actor by, Instant at)
+            implements SessionEvent {}
+
+    /**
+     * It was decided that the object goes; from now on no hold can save it.
+     *
+     * @param daysKept the team's setting at the time
+     */
+    @EventName("segment-deletion-decided")
+    record SegmentDeletionDecided(
+            SessionId session,
+            TeamId team,
+            SegmentId segment,
+            String objectName,
+            long generation,
+            int daysKept,
+            Instant at)
+            implements SessionEvent {}
+
+    /** @param why a sentence for operators */
+    @EventName("segment-deletion-failed")
+    record SegmentDeletionFailed(SessionId session, TeamId team, SegmentId segment, String why, Instant at)
+            implements SessionEvent {}
+
+    /** The object is deleted. */
+    @EventName("segment-expired")
+    record SegmentExpired(
+            SessionId session, TeamId team, SegmentId segment, String objectName, int daysKept, Instant at)
             implements SessionEvent {}
 }

@@ -3,29 +3,39 @@ package retrace.kernel.wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import retrace.kernel.endpoint.EndpointEvent.CodeIssued;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReleased;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
+import retrace.kernel.endpoint.EndpointEvent.StreamerVersionReported;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Platform;
 import retrace.kernel.endpoint.StreamerAddress;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
+import retrace.kernel.id.HoldId;
 import retrace.kernel.id.LinkId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.link.LinkEvent.LinkIssued;
 import retrace.kernel.link.LinkEvent.LinkRefused;
+import retrace.kernel.link.LinkEvent.RecordingServed;
 import retrace.kernel.link.Purpose;
+import retrace.kernel.link.ServedRange;
 import retrace.kernel.recording.CloseReason;
 import retrace.kernel.recording.ClosedSegment;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.recording.StoredObject;
 import retrace.kernel.recording.View;
 import retrace.kernel.session.EndReason;
+import retrace.kernel.session.SessionEvent.HoldPlaced;
+import retrace.kernel.session.SessionEvent.HoldReleased;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
+import retrace.kernel.session.SessionEvent.SegmentDeletionDecided;
+import retrace.kernel.session.SessionEvent.SegmentDeletionFailed;
+import retrace.kernel.session.SessionEvent.SegmentExpired;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
 import retrace.kernel.session.SessionEvent.SessionEnded;
@@ -40,6 +50,9 @@ import retrace.kernel.team.Plan;
 import retrace.kernel.team.Role;
 import retrace.kernel.team.Setting;
 import retrace.kernel.team.TeamEvent.AccountAdded;
+import retrace.kernel.team.TeamEvent.AccountRemoved;
+import retrace.kernel.team.TeamEvent.PlanChanged;
+import retrace.kernel.team.TeamEvent.RoleChanged;
 import retrace.kernel.team.TeamEvent.SettingChanged;
 import retrace.kernel.team.TeamEvent.TeamCreated;
 
@@ -52,6 +65,7 @@ final class EventSamples {
     static final EndpointId ENDPOINT = new EndpointId("endpoint-00000000-0000-0000-0000-000000000003");
     static final SessionId SESSION = new SessionId("session-00000000-0000-0000-0000-000000000004");
     static final SegmentId SEGMENT = new SegmentId("segment-00000000-0000-0000-0000-000000000005");
+    static final HoldId HOLD = new HoldId("hold-00000000-0000-0000-0000-000000000007");
     static final LinkId LINK = new LinkId("link-00000000-0000-0000-0000-000000000006");
     static final Actor ACTOR = new Actor(ACCOUNT, "Zoë Ångström");
     static final View VIEW = new View(2, "Right", new FrameRate(10), 1920, 1080);
@@ -77,8 +91,20 @@ final class EventSamples {
     static List<Object> all() {
         return List.of(
                 new TeamCreated(TEAM, "Northwind", Plan.ENTERPRISE, Set.of(AddOn.CLOUD_SESSION_RECORDING), AT),
-                new AccountAdded(TEAM, ACCOUNT, "zoe@northwind.example", ACTOR.name(), Role.OWNER, AT),
-                new SettingChanged(TEAM, Setting.RECORDING_ON, AccessKind.UNATTENDED, "false", "true", ACTOR, AT),
+                new AccountAdded(TEAM, ACCOUNT, "zoe@northwind.example", ACTOR.name(), Role.OWNER, ACTOR, AT),
+                new PlanChanged(
+                        TEAM, Plan.BUSINESS, Set.of(), Plan.ENTERPRISE, Set.of(AddOn.CLOUD_SESSION_RECORDING), AT),
+                new RoleChanged(TEAM, ACCOUNT, "Zoë Ångström", Role.MEMBER, Role.ADMIN, ACTOR, AT),
+                new AccountRemoved(TEAM, ACCOUNT, "Zoë Ångström", ACTOR, AT),
+                new SettingChanged(
+                        TEAM,
+                        Setting.MINIMUM_STREAMER_VERSION,
+                        AccessKind.UNATTENDED,
+                        Platform.WINDOWS,
+                        "3.5.8.0",
+                        "3.6",
+                        ACTOR,
+                        AT),
                 new EndpointRegistered(
                         ENDPOINT,
                         TEAM,
@@ -89,6 +115,8 @@ final class EventSamples {
                         List.of(MONITOR, new Monitor(2, "Right", new StreamerAddress("::1", 5902))),
                         ACTOR,
                         AT),
+                new StreamerVersionReported(ENDPOINT, TEAM, "3.5.0.0", "3.5.8.0", ACTOR, AT),
+                new CodeIssued(ENDPOINT, TEAM, ACTOR, AT.plusSeconds(900), AT),
                 new EndpointRetired(ENDPOINT, TEAM, ACTOR, AT),
                 new EndpointReserved(ENDPOINT, TEAM, SESSION, ACTOR, AT),
                 new EndpointReleased(ENDPOINT, TEAM, SESSION, AT),
@@ -123,6 +151,18 @@ final class EventSamples {
                 new SegmentClosed(SESSION, TEAM, CLOSED, AT),
                 new SegmentFailed(SESSION, TEAM, SEGMENT, "The disk is full.", AT),
                 new SessionEnded(SESSION, TEAM, ENDPOINT, EndReason.TECHNICIAN_LEFT, "The technician left.", AT),
+                new HoldPlaced(SESSION, TEAM, HOLD, "Case 7/26", "Requested by counsel.", ACTOR, AT),
+                new HoldReleased(SESSION, TEAM, HOLD, "Case 7/26", "The case is closed.", ACTOR, AT),
+                new SegmentDeletionDecided(
+                        SESSION,
+                        TEAM,
+                        SEGMENT,
+                        CLOSED.object().name(),
+                        CLOSED.object().generation(),
+                        90,
+                        AT),
+                new SegmentDeletionFailed(SESSION, TEAM, SEGMENT, "The store refuses.", AT),
+                new SegmentExpired(SESSION, TEAM, SEGMENT, CLOSED.object().name(), 90, AT),
                 new LinkIssued(LINK, TEAM, SESSION, SEGMENT, Purpose.PLAY, ACTOR, AT.plusSeconds(600), AT),
                 new LinkRefused(
                         LINK,
@@ -133,6 +173,17 @@ final class EventSamples {
                         ACTOR,
                         "ROLE_NOT_ALLOWED",
                         "Only the owner may download.",
+                        AT),
+                new RecordingServed(
+                        LINK,
+                        TEAM,
+                        SESSION,
+                        SEGMENT,
+                        Purpose.PLAY,
+                        ACTOR,
+                        "relay-1",
+                        3,
+                        List.of(new ServedRange(0, 4096, 0, 0), new ServedRange(65536, 131072, 1000, 2500)),
                         AT));
     }
 }

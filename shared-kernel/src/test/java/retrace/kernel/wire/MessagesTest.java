@@ -12,28 +12,43 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import retrace.kernel.endpoint.EndpointCommand;
+import retrace.kernel.endpoint.EndpointCommand.IssueCode;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
+import retrace.kernel.endpoint.EndpointCommand.ReportStreamerVersion;
 import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
+import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Platform;
 import retrace.kernel.endpoint.Reachability;
+import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.link.LinkCommand;
 import retrace.kernel.link.LinkCommand.IssueLink;
+import retrace.kernel.link.LinkCommand.ReportServed;
 import retrace.kernel.link.LinkOutcome;
 import retrace.kernel.link.Purpose;
+import retrace.kernel.link.ServedRange;
 import retrace.kernel.recording.FrameRate;
+import retrace.kernel.relay.IdentifyStreamer;
 import retrace.kernel.relay.ProbeStreamer;
 import retrace.kernel.relay.RelayCommand;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
 import retrace.kernel.relay.RelayCommand.CloseSession;
+import retrace.kernel.relay.RelayCommand.RefuseViewer;
+import retrace.kernel.relay.StreamerIdentity;
 import retrace.kernel.relay.Ticket;
+import retrace.kernel.session.DeletionOutcome;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.SessionCommand;
 import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.kernel.session.SessionCommand.EndSession;
+import retrace.kernel.session.SessionCommand.ExpireSegment;
 import retrace.kernel.session.SessionCommand.FailSegment;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
+import retrace.kernel.session.SessionCommand.PlaceHold;
+import retrace.kernel.session.SessionCommand.ReleaseHold;
+import retrace.kernel.session.SessionCommand.ReportDeletion;
+import retrace.kernel.session.SessionCommand.ReportFailedDeletion;
 import retrace.kernel.session.SessionCommand.StartSession;
 import retrace.kernel.session.StartOutcome;
 import retrace.kernel.session.ViewerKind;
@@ -41,12 +56,16 @@ import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.AddOn;
 import retrace.kernel.team.Caller;
 import retrace.kernel.team.Plan;
+import retrace.kernel.team.PlaybackPermission;
 import retrace.kernel.team.Role;
-import retrace.kernel.team.Setting;
 import retrace.kernel.team.TeamCommand;
 import retrace.kernel.team.TeamCommand.AddAccount;
+import retrace.kernel.team.TeamCommand.ChangePlan;
+import retrace.kernel.team.TeamCommand.ChangeRole;
 import retrace.kernel.team.TeamCommand.ChangeSetting;
 import retrace.kernel.team.TeamCommand.CreateTeam;
+import retrace.kernel.team.TeamCommand.RemoveAccount;
+import retrace.kernel.team.TeamSetting;
 
 /** Every command, query and answer arrives at another process as it was sent. */
 class MessagesTest {
@@ -65,9 +84,20 @@ class MessagesTest {
     private static List<Object> commands() {
         return List.of(
                 new CreateTeam(EventSamples.TEAM, "Northwind", Plan.ENTERPRISE, Set.of(AddOn.CLOUD_SESSION_RECORDING)),
-                new AddAccount(EventSamples.TEAM, EventSamples.ACCOUNT, "zoe", "Zoë", Role.MEMBER),
-                new ChangeSetting(
-                        EventSamples.TEAM, Setting.RECORDING_ON, AccessKind.ATTENDED, "true", EventSamples.ACTOR),
+                new AddAccount(EventSamples.TEAM, EventSamples.ACCOUNT, "zoe", "Zoë", Role.MEMBER, CALLER),
+                new ChangePlan(EventSamples.TEAM, Plan.BUSINESS, Set.of()),
+                new ChangeRole(EventSamples.TEAM, EventSamples.ACCOUNT, Role.OWNER, null),
+                new RemoveAccount(EventSamples.TEAM, EventSamples.ACCOUNT, CALLER),
+                setting(new TeamSetting.RecordingOn(AccessKind.ATTENDED, true)),
+                setting(new TeamSetting.PlaybackPermitted(AccessKind.ATTENDED, PlaybackPermission.ADMINS_AND_OWNER)),
+                setting(new TeamSetting.MinimumStreamerVersion(Platform.WINDOWS, null)),
+                setting(new TeamSetting.MinimumStreamerVersion(Platform.MACOS, new StreamerVersion("3.6"))),
+                setting(new TeamSetting.TechnicianPlatforms(Set.of(Platform.LINUX, Platform.MACOS))),
+                setting(new TeamSetting.DaysKept(30)),
+                setting(new TeamSetting.TimeZone("Europe/Vienna")),
+                new ReportStreamerVersion(
+                        EventSamples.ENDPOINT, EventSamples.TEAM, new StreamerVersion("3.5.8.0"), EventSamples.ACTOR),
+                new IssueCode(EventSamples.ENDPOINT, EventSamples.AT, CALLER),
                 new RegisterEndpoint(
                         EventSamples.ENDPOINT,
                         EventSamples.TEAM,
@@ -78,7 +108,13 @@ class MessagesTest {
                         List.of(EventSamples.MONITOR),
                         EventSamples.ACTOR),
                 new RetireEndpoint(EventSamples.ENDPOINT, EventSamples.TEAM, EventSamples.ACTOR),
-                new IssueLink(EventSamples.LINK, EventSamples.SESSION, EventSamples.SEGMENT, Purpose.DOWNLOAD, CALLER));
+                new IssueLink(EventSamples.LINK, EventSamples.SESSION, EventSamples.SEGMENT, Purpose.DOWNLOAD, CALLER),
+                new ReportServed(
+                        EventSamples.LINK, "relay-1", 1, List.of(new ServedRange(0, 10, 0, 1000)), EventSamples.AT));
+    }
+
+    private static ChangeSetting setting(TeamSetting setting) {
+        return new ChangeSetting(EventSamples.TEAM, setting, CALLER);
     }
 
     private static List<Object> sessionCommands() {
@@ -97,7 +133,12 @@ class MessagesTest {
                 new OpenSegment(EventSamples.SESSION, EventSamples.SEGMENT, EventSamples.VIEW, EventSamples.AT),
                 new CloseSegment(EventSamples.SESSION, EventSamples.CLOSED),
                 new FailSegment(EventSamples.SESSION, EventSamples.SEGMENT, "The disk is full."),
-                new EndSession(EventSamples.SESSION, EndReason.STREAMER_LEFT, "The streamer left."));
+                new EndSession(EventSamples.SESSION, EndReason.STREAMER_LEFT, "The streamer left."),
+                new PlaceHold(EventSamples.SESSION, EventSamples.HOLD, "Case 7/26", "Counsel asks.", CALLER),
+                new ReleaseHold(EventSamples.SESSION, EventSamples.HOLD, "Closed.", CALLER),
+                new ExpireSegment(EventSamples.SESSION, EventSamples.SEGMENT),
+                new ReportDeletion(EventSamples.SESSION, EventSamples.SEGMENT),
+                new ReportFailedDeletion(EventSamples.SESSION, EventSamples.SEGMENT, "The store refuses."));
     }
 
     private static List<Object> relayCommands() {
@@ -108,16 +149,28 @@ class MessagesTest {
                         EventSamples.ENDPOINT,
                         "Reception",
                         EventSamples.MONITOR,
+                        EventSamples.ACCOUNT,
                         FrameRate.DEFAULT,
                         true,
                         "secret"),
+                new RefuseViewer(EventSamples.SESSION, "Update the streamer and try again."),
                 new ChangeFrameRate(EventSamples.SESSION, new FrameRate(60)),
                 new CloseSession(EventSamples.SESSION, EndReason.ENDED_BY_REQUEST, "Zoë ended it."));
     }
 
     private static List<Object> queriesAndAnswers() {
         return List.of(
-                new ProbeStreamer(EventSamples.MONITOR.address()),
+                new ProbeStreamer(EventSamples.ENDPOINT, EventSamples.MONITOR, EventSamples.ACCOUNT),
+                new ProbeStreamer(EventSamples.ENDPOINT, new Monitor(1, "Main", null), EventSamples.ACCOUNT),
+                new IdentifyStreamer.ByNumber("123456789"),
+                new IdentifyStreamer.ByHost("192.0.2.7"),
+                new StreamerIdentity.Known(EventSamples.ENDPOINT, EventSamples.ACCOUNT, EventSamples.AT),
+                new StreamerIdentity.Known(EventSamples.ENDPOINT, null, null),
+                new StreamerIdentity.Unknown(),
+                new DeletionOutcome.Delete("team-1/a.mp4", 7),
+                new DeletionOutcome.Kept(EventSamples.AT),
+                new DeletionOutcome.Held(Set.of("Case 7/26")),
+                new DeletionOutcome.Gone(),
                 new Reachability.Reachable("3.3"),
                 new Reachability.Unreachable("the connection was refused"),
                 new Ticket("abcd1234", EventSamples.AT, "127.0.0.1", 5500, "/relay/websocket"),
@@ -145,7 +198,10 @@ class MessagesTest {
                         RelayCommand.class,
                         Reachability.class,
                         StartOutcome.class,
-                        LinkOutcome.class)
+                        LinkOutcome.class,
+                        DeletionOutcome.class,
+                        IdentifyStreamer.class,
+                        StreamerIdentity.class)
                 .<Class<?>>flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
                 .toList();
 
@@ -154,8 +210,12 @@ class MessagesTest {
 
     @Test
     void secretsAreNotInWhatAMessageSaysOfItself() {
-        assertThat(messages().filter(message -> message instanceof AwaitViewer || message instanceof Ticket))
-                .hasSize(2)
-                .allSatisfy(message -> assertThat(message.toString()).doesNotContain("secret", "abcd1234"));
+        assertThat(messages()
+                        .filter(message -> message instanceof AwaitViewer
+                                || message instanceof Ticket
+                                || message instanceof IdentifyStreamer.ByNumber))
+                .hasSize(3)
+                .allSatisfy(
+                        message -> assertThat(message.toString()).doesNotContain("secret", "abcd1234", "123456789"));
     }
 }

@@ -14,6 +14,7 @@ import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Platform;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.team.AccessKind;
 
@@ -67,11 +68,11 @@ final class DemoDesktop implements AutoCloseable {
                 "Demo desktop",
                 Platform.LINUX,
                 AccessKind.UNATTENDED,
-                "3.5.0.0",
+                new StreamerVersion("3.5.8.0"),
                 monitors,
                 owner.caller().actor()));
-        String ports = monitors.stream()
-                .map(monitor -> Integer.toString(monitor.address().port()))
+        String ports = streamer.monitors().stream()
+                .map(it -> Integer.toString(it.port()))
                 .collect(Collectors.joining(","));
         PrivateProperties.write(kept, Map.of(PORTS, ports, ENDPOINT, endpoint.value()));
     }

@@ -8,14 +8,14 @@ import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import retrace.command.team.Account;
 import retrace.command.team.Accounts;
+import retrace.kernel.endpoint.Platform;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.team.AccessKind;
-import retrace.kernel.team.Actor;
 import retrace.kernel.team.AddOn;
 import retrace.kernel.team.Plan;
 import retrace.kernel.team.Role;
-import retrace.kernel.team.Setting;
 import retrace.kernel.team.TeamCommand.ChangeSetting;
+import retrace.kernel.team.TeamSetting;
 
 /** Makes the teams and accounts that there are from the first start on. */
 final class Teams {
@@ -60,6 +60,10 @@ final class Teams {
             made.add(add(team, DEMO_PREFIX + word, "Demo " + word, role));
         }
         turnRecordingOn(DEMO_OWNER);
+        // Technicians on Linux too, so that the demo works wherever it is run.
+        change(
+                demoOwner(),
+                new TeamSetting.TechnicianPlatforms(Set.of(Platform.WINDOWS, Platform.MACOS, Platform.LINUX)));
         return made;
     }
 
@@ -69,15 +73,16 @@ final class Teams {
 
     private NewAccount add(TeamId team, String signInName, String name, Role role) {
         String password = passwords.next();
-        accounts.add(team, signInName, name, role, password);
+        accounts.add(team, signInName, name, role, password, null);
         return new NewAccount(signInName, role, password);
     }
 
     private void turnRecordingOn(String ownerSignInName) {
         Account owner = accounts.findBySignInName(ownerSignInName).orElseThrow();
-        Actor actor = owner.caller().actor();
-        Arrays.stream(AccessKind.values())
-                .forEach(kind -> commands.sendAndWait(
-                        new ChangeSetting(owner.team(), Setting.RECORDING_ON, kind, Boolean.toString(true), actor)));
+        Arrays.stream(AccessKind.values()).forEach(kind -> change(owner, new TeamSetting.RecordingOn(kind, true)));
+    }
+
+    private void change(Account owner, TeamSetting setting) {
+        commands.sendAndWait(new ChangeSetting(owner.team(), setting, owner.caller()));
     }
 }

@@ -1,0 +1,133 @@
+package retrace.command.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import retrace.command.CommandRefused;
+import retrace.kernel.id.SegmentId;
+import retrace.kernel.recording.ClosedSegment;
+import retrace.kernel.recording.StoredObject;
+import retrace.kernel.session.DeletionOutcome;
+
+/** The segments of a session, from their first frame to their deletion, and the holds that keep them. */
+final class Recordings {
+
+    private final Map<SegmentId, SegmentFate> segments = new HashMap<>();
+    private final Holds holds = new Holds();
+    private @Nullable String lastSha256;
+
+    Holds holds() {
+        return holds;
+    }
+
+    /** Null where there is no such segment. */
+    @Nullable
+    SegmentFate fateOf(SegmentId segment) {
+        return segments.get(segment);
+    }
+
+    boolean isKnown(SegmentId segment) {
+        return segments.containsKey(segment);
+    }
+
+    /** @return false where it is known to be closed: relays report again */
+    boolean isNews(ClosedSegment closed) {
+        boolean isNews = switch (segments.get(closed.segment())) {
+            case null -> true;
+            case SegmentFate.Opened opened -> true;
+            case SegmentFate.Failed failed -> true;
+            case SegmentFate.Closed known -> false;
+            case SegmentFate.Deleting deleting -> false;
+            case SegmentFate.Expired expired -> false;
+        };
+        if (isNews && !Objects.equals(closed.previousSha256(), lastSha256)) {
+            throw new IllegalStateException(closed.segment() + " follows " + closed.previousSha256()
+                    + ", but the last closed one of its session is " + lastSha256);
+        }
+        return isNews;
+    }
+
+    boolean canFail(SegmentId segment) {
+        return switch (segments.get(segment)) {
+            case null -> true;
+            case SegmentFate.Opened opened -> true;
+            case SegmentFate.Failed failed -> false;
+            case SegmentFate.Closed closed -> false;
+            case SegmentFate.Deleting deleting -> false;
+            case SegmentFate.Expired expired -> false;
+        };
+    }
+
+    /** @param more whether there may be more segments than there are */
+    void requireSomethingToHold(boolean more) {
+        boolean any = more
+                || segments.values().stream()
+                        .anyMatch(fate -> fate instanceof SegmentFate.Opened || fate instanceof SegmentFate.Closed);
+        if (!any) {
+            throw new CommandRefused(
+                    "NOTHING_TO_HOLD",
+                    "This session has no recordings that could be kept: there were none, or they are deleted.");
+        }
+    }
+
+    /** Whether the segment is to be deleted, as it stands at {@code now}. */
+    DeletionOutcome deletionOf(SegmentId segment, int daysKept, Instant now) {
+        return switch (segments.get(segment)) {
+            case null -> new DeletionOutcome.Gone();
+            case SegmentFate.Opened opened -> new DeletionOutcome.Gone();
+            case SegmentFate.Failed failed -> new DeletionOutcome.Gone();
+            case SegmentFate.Expired expired -> new DeletionOutcome.Gone();
+            case SegmentFate.Deleting deleting -> delete(deleting.segment());
+            case SegmentFate.Closed closed -> deletionOf(closed.segment(), daysKept, now);
+        };
+    }
+
+    private DeletionOutcome deletionOf(ClosedSegment segment, int daysKept, Instant now) {
+        Instant until = segment.endedAt().plus(Duration.ofDays(daysKept));
+        if (now.isBefore(until)) {
+            return new DeletionOutcome.Kept(until);
+        }
+        return holds.areNone() ? delete(segment) : new DeletionOutcome.Held(holds.caseNames());
+    }
+
+    private static DeletionOutcome delete(ClosedSegment segment) {
+        StoredObject object = segment.object();
+        return new DeletionOutcome.Delete(object.name(), object.generation());
+    }
+
+    boolean isUndecided(SegmentId segment) {
+        return segments.get(segment) instanceof SegmentFate.Closed;
+    }
+
+    void opened(SegmentId segment) {
+        segments.put(segment, new SegmentFate.Opened());
+    }
+
+    void closed(ClosedSegment segment) {
+        segments.put(segment.segment(), new SegmentFate.Closed(segment));
+        lastSha256 = segment.object().sha256();
+    }
+
+    void failed(SegmentId segment) {
+        segments.put(segment, new SegmentFate.Failed());
+    }
+
+    void deleting(SegmentId segment, int daysKept) {
+        if (segments.get(segment) instanceof SegmentFate.Closed closed) {
+            segments.put(segment, new SegmentFate.Deleting(closed.segment(), daysKept, null));
+        }
+    }
+
+    void deletionFailed(SegmentId segment, String why) {
+        if (segments.get(segment) instanceof SegmentFate.Deleting deleting) {
+            segments.put(segment, new SegmentFate.Deleting(deleting.segment(), deleting.daysKept(), why));
+        }
+    }
+
+    void expired(SegmentId segment, int daysKept, Instant at) {
+        segments.put(segment, new SegmentFate.Expired(daysKept, at));
+    }
+}

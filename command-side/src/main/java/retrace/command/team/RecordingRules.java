@@ -1,0 +1,14 @@
+package retrace.command.team;
+
+import java.util.Optional;
+import java.util.Set;
+import retrace.kernel.endpoint.Platform;
+import retrace.kernel.endpoint.StreamerVersion;
+
+/**
+ * What must hold of a session that is to be recorded.
+ *
+ * @param technicianPlatforms on which a technician may open it
+ * @param minimumVersion of the streamer on the endpoint's platform; empty where any known version will do
+ */
+public record RecordingRules(Set<Platform> technicianPlatforms, Optional<StreamerVersion> minimumVersion) {}
