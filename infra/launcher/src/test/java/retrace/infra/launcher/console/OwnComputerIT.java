@@ -86,7 +86,15 @@ class OwnComputerIT {
             computer.show(Pictures.varied(WIDTH, HEIGHT, 3));
             Console console = walk.signIn("demo-owner");
             String added =
-                    retrace("endpoint", "add", "Till", "--monitor", "127.0.0.1:" + computer.port(), "--vnc-password");
+                    retrace(
+                    "endpoint",
+                    "add",
+                    "Till",
+                    "--monitor",
+                    "127.0.0.1:" + computer.port(),
+                    "--streamer-version",
+                    "1.12.0",
+                    "--vnc-password");
             assertThat(added).startsWith("endpoint-");
 
             Ticket fromConsole = ticketFromConsole(console, "Till");
@@ -112,6 +120,7 @@ class OwnComputerIT {
         Page page = console.page();
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
         page.getByLabel("Address of monitor 1").fill(address);
+        page.getByLabel("Streamer version").fill("3.6");
         page.getByLabel("VNC password").fill(VNC_PASSWORD);
         console.screenshot("add-computer");
         Locator dialog = page.getByRole(AriaRole.DIALOG);
