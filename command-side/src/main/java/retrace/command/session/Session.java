@@ -24,10 +24,12 @@ import retrace.kernel.session.SessionCommand.EndSession;
 import retrace.kernel.session.SessionCommand.FailSegment;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
+import retrace.kernel.session.SessionCommand.WarnExpiry;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
 import retrace.kernel.session.SessionEvent.SessionEnded;
+import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.session.SessionEvent.ViewOpened;
@@ -63,6 +65,7 @@ public class Session {
     private @Nullable SessionStarted started;
     private @Nullable ViewOpened lastView;
     private @Nullable String lastSha256;
+    private boolean expiryWarned;
     private final Map<SegmentId, Segment> segments = new HashMap<>();
 
     /** For Axon. */
@@ -123,6 +126,17 @@ public class Session {
                 apply(new SegmentFailed(id, team, command.segment(), command.why(), clock.instant()));
             case Segment.Closed closed -> {}
             case Segment.Failed failed -> {}
+        }
+    }
+
+    /** Relays retry, so once it has been warned of another warning is not news; nor is it after the end. */
+    @CommandHandler
+    void handle(WarnExpiry command, InstantSource clock) {
+        if (!requireStarted().recorded()) {
+            throw new IllegalStateException(id + " is not recorded, so it may last as long as it likes");
+        }
+        if (phase == Phase.RUNNING && !expiryWarned) {
+            apply(new SessionExpiryWarned(id, team, command.expiresAt(), clock.instant()));
         }
     }
 
@@ -240,6 +254,11 @@ public class Session {
     @EventSourcingHandler
     void on(SegmentFailed event) {
         segments.put(event.segment(), new Segment.Failed());
+    }
+
+    @EventSourcingHandler
+    void on(SessionExpiryWarned event) {
+        expiryWarned = true;
     }
 
     @EventSourcingHandler

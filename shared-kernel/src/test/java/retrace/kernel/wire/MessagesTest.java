@@ -35,6 +35,7 @@ import retrace.kernel.session.SessionCommand.FailSegment;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
 import retrace.kernel.session.SessionCommand.StartSession;
+import retrace.kernel.session.SessionCommand.WarnExpiry;
 import retrace.kernel.session.StartOutcome;
 import retrace.kernel.session.ViewerKind;
 import retrace.kernel.team.AccessKind;
@@ -97,6 +98,7 @@ class MessagesTest {
                 new OpenSegment(EventSamples.SESSION, EventSamples.SEGMENT, EventSamples.VIEW, EventSamples.AT),
                 new CloseSegment(EventSamples.SESSION, EventSamples.CLOSED),
                 new FailSegment(EventSamples.SESSION, EventSamples.SEGMENT, "The disk is full."),
+                new WarnExpiry(EventSamples.SESSION, EventSamples.AT),
                 new EndSession(EventSamples.SESSION, EndReason.STREAMER_LEFT, "The streamer left."));
     }
 
