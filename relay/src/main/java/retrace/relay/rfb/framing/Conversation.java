@@ -15,6 +15,7 @@ import retrace.relay.rfb.PixelFormat;
 public final class Conversation {
 
     private final FencePayload fencePayload = FencePayload.create();
+    private final UpdateBalance balance = new UpdateBalance();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long requests;
@@ -33,6 +34,10 @@ public final class Conversation {
 
     public FramebufferSize size() {
         return size;
+    }
+
+    public UpdateBalance balance() {
+        return balance;
     }
 
     void resized(FramebufferSize changed) {
@@ -67,6 +72,7 @@ public final class Conversation {
     }
 
     void updateBegins() {
+        balance.updateBegins();
         lock.lock();
         try {
             updateRunning = true;

@@ -67,9 +67,9 @@ final class OfferedEncodings {
         return finished(out);
     }
 
-    static boolean offersCursor(ByteBuffer in, int at, int count) {
+    static boolean offers(int encoding, ByteBuffer in, int at, int count) {
         for (int i = 0; i < count; i++) {
-            if (in.getInt(at + HEADER_BYTES + 4 * i) == Encoding.CURSOR) {
+            if (in.getInt(at + HEADER_BYTES + 4 * i) == encoding) {
                 return true;
             }
         }
