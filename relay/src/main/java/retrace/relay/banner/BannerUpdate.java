@@ -46,7 +46,7 @@ public final class BannerUpdate {
         }
         rectangle(out, area, Encoding.RAW);
         pixels(out, picture, format, colours);
-        return Optional.of(out.flip());
+        return Optional.of(out.flip().order(ByteOrder.BIG_ENDIAN));
     }
 
     private static void rectangle(ByteBuffer out, Rectangle area, int encoding) {

@@ -62,6 +62,7 @@ final class ExpiryNotice implements StreamerWatch, AutoCloseable {
     private volatile boolean closed;
     private volatile Phase phase = Phase.SILENT;
     private volatile boolean due;
+    private volatile boolean hasPicture; // a banner on nothing would be gone at once
 
     private boolean betweenMessages = true;
     private PixelFormat format;
@@ -179,7 +180,7 @@ final class ExpiryNotice implements StreamerWatch, AutoCloseable {
 
     @Override
     public boolean wantsToSpeak() {
-        return due && (!wasDrawn || System.nanoTime() - drawnNanos >= REDRAW_NANOS);
+        return due && hasPicture && (!wasDrawn || System.nanoTime() - drawnNanos >= REDRAW_NANOS);
     }
 
     @Override
@@ -234,6 +235,7 @@ final class ExpiryNotice implements StreamerWatch, AutoCloseable {
 
     @Override
     public void painted(Rectangle area) {
+        hasPicture = true;
         if (phase != Phase.SILENT) {
             traces.subtract(area);
             drawAgainWhereItWas(area);

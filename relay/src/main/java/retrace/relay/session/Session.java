@@ -56,6 +56,7 @@ final class Session {
     private boolean ending;
     private FrameRate frameRate;
     private @Nullable LiveView live;
+    private @Nullable LiveView last;
     private @Nullable LiveRecording liveRecording;
 
     /** What is recorded of the live view. */
@@ -249,6 +250,7 @@ final class Session {
         synchronized (this) {
             arriving--;
             live = view;
+            last = view;
             hadView = true;
             frameRate = rate;
             liveRecording = new LiveRecording(tap, monitor, init.size());
@@ -312,7 +314,7 @@ final class Session {
                 return;
             }
             ending = true;
-            view = live;
+            view = last; // one that has left may not be recorded to its end yet
         }
         timeLimit.close();
         LOG.info("session={} ends: {}: {}", first.session(), reason, detail);
