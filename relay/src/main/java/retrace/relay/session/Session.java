@@ -56,7 +56,9 @@ final class Session {
     private boolean ending;
     private FrameRate frameRate;
     private @Nullable LiveView live;
-    private @Nullable LiveView last;
+    /** Live, or gone already while its recorder still has to catch up. */
+    private @Nullable LiveView latest;
+
     private @Nullable LiveRecording liveRecording;
 
     /** What is recorded of the live view. */
@@ -143,11 +145,11 @@ final class Session {
         return ending || live != null || openTickets > 0 || arriving > 0;
     }
 
-    /** The live view makes way for another, where there is one; returns when its recording is closed. */
+    /** The view before makes way for another, where there is one; returns when its recording is closed. */
     private void makeWay() throws InterruptedException {
         LiveView old;
         synchronized (this) {
-            old = live;
+            old = latest;
         }
         if (old != null) {
             old.end(ViewEnd.byReplacement());
@@ -250,7 +252,7 @@ final class Session {
         synchronized (this) {
             arriving--;
             live = view;
-            last = view;
+            latest = view;
             hadView = true;
             frameRate = rate;
             liveRecording = new LiveRecording(tap, monitor, init.size());
@@ -314,7 +316,7 @@ final class Session {
                 return;
             }
             ending = true;
-            view = last; // one that has left may not be recorded to its end yet
+            view = latest;
         }
         timeLimit.close();
         LOG.info("session={} ends: {}: {}", first.session(), reason, detail);

@@ -20,6 +20,7 @@ import retrace.relay.recording.RecordingMetrics;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.recording.SessionRecording;
 import retrace.relay.recording.encode.OpenH264Encoder;
+import retrace.relay.recording.encode.VideoEncoders;
 import retrace.relay.session.RelayMetrics;
 import retrace.relay.session.SessionSettings;
 import retrace.relay.session.Sessions;
@@ -45,6 +46,14 @@ public final class RunningRelay implements AutoCloseable {
     }
 
     public RunningRelay(Path folder, SessionSettings settings, RecordingSettings recording) {
+        this(
+                folder,
+                settings,
+                recording,
+                (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()));
+    }
+
+    public RunningRelay(Path folder, SessionSettings settings, RecordingSettings recording, VideoEncoders encoders) {
         this.folder = folder;
         InstantSource clock = InstantSource.system();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -56,14 +65,7 @@ public final class RunningRelay implements AutoCloseable {
                 clock,
                 reports,
                 (team, session, journal) -> new SessionRecording(
-                        team,
-                        session,
-                        store,
-                        (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()),
-                        journal,
-                        recording,
-                        new RecordingMetrics(registry),
-                        clock),
+                        team, session, store, encoders, journal, recording, new RecordingMetrics(registry), clock),
                 watchdog);
         dialler = new StreamerDialler(settings, watchdog);
         reception = new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock);
