@@ -44,6 +44,7 @@ final class Session {
     private final InstantSource clock;
     private final SessionReports reports;
     private final @Nullable SessionRecording recording;
+    private final SessionTimeLimit timeLimit;
     private final Consumer<Session> whenOver;
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -80,6 +81,7 @@ final class Session {
             InstantSource clock,
             CommandSide commandSide,
             Recordings recordings,
+            Watchdog watchdog,
             Consumer<Session> whenOver) {
         this.first = first;
         this.settings = settings;
@@ -89,6 +91,14 @@ final class Session {
         frameRate = first.frameRate();
         reports = new SessionReports(first.session(), commandSide);
         recording = first.recorded() ? recordings.begin(first.team(), first.session(), reports) : null;
+        timeLimit = first.recorded()
+                ? SessionTimeLimit.begin(
+                        settings.timeLimit(),
+                        watchdog,
+                        clock,
+                        reports::expiryWarned,
+                        detail -> end(EndReason.MAX_DURATION, detail))
+                : SessionTimeLimit.none(settings.timeLimit(), clock);
     }
 
     AwaitViewer first() {
@@ -194,19 +204,26 @@ final class Session {
 
     private ViewEnd carry(LiveView view, ServerInit init, RecordingTap tap) throws InterruptedException {
         Conversation conversation = new Conversation(init.size());
+        OwnRequests ownRequests = new OwnRequests(view.streamer(), conversation, metrics);
+        Duration bannerTime = settings.timeLimit().bannerTime();
+        ExpiryNotice notice = new ExpiryNotice(view.viewer(), ownRequests, conversation, init, bannerTime, metrics);
         StreamerPump fromStreamer = new StreamerPump(
                 view.streamer(),
                 view.viewer(),
                 tap,
                 conversation,
+                notice,
                 init.format(),
                 size -> resized(view, size),
                 settings.streamerBufferBytes(),
                 metrics,
                 clock);
-        ViewerPump fromViewer =
-                new ViewerPump(view.viewer(), view.streamer(), conversation, settings.viewerBufferBytes(), metrics);
-        return view.carry(fromStreamer, fromViewer);
+        ViewerPump fromViewer = new ViewerPump(
+                view.viewer(), view.streamer(), conversation, ownRequests, settings.viewerBufferBytes(), metrics);
+        try (notice) {
+            timeLimit.show(notice);
+            return view.carry(fromStreamer, fromViewer);
+        }
     }
 
     private RecordingTap takeOver(LiveView view, ServerInit init) throws InterruptedException {
@@ -301,6 +318,7 @@ final class Session {
             ending = true;
             view = latest;
         }
+        timeLimit.close();
         LOG.info("session={} ends: {}: {}", first.session(), reason, detail);
         Thread.ofVirtual().name("end of " + first.session()).start(() -> finish(view, reason, detail));
     }

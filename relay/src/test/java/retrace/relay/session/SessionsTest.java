@@ -56,7 +56,8 @@ class SessionsTest {
                         Duration.ofMillis(300),
                         usual.streamerBufferBytes(),
                         usual.viewerBufferBytes(),
-                        usual.closingTime()),
+                        usual.closingTime(),
+                        usual.timeLimit()),
                 RecordingSettings.DEFAULT);
     }
 

@@ -16,6 +16,7 @@ public final class Conversation {
 
     private final FencePayload fencePayload = FencePayload.create();
     private final PaintedCursor paintedCursor = new PaintedCursor();
+    private final UpdateBalance balance = new UpdateBalance();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long requests;
@@ -35,6 +36,10 @@ public final class Conversation {
 
     public FramebufferSize size() {
         return size;
+    }
+
+    public UpdateBalance balance() {
+        return balance;
     }
 
     void resized(FramebufferSize changed) {
@@ -82,6 +87,7 @@ public final class Conversation {
     }
 
     void updateBegins() {
+        balance.updateBegins();
         lock.lock();
         try {
             updateRunning = true;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import retrace.relay.rfb.Encoding;
 import retrace.relay.rfb.PixelFormat;
+import retrace.relay.rfb.Rectangle;
 import retrace.relay.rfb.RfbViolation;
 
 /**
@@ -75,6 +76,11 @@ public final class ViewerFraming {
         }
     }
 
+    /** Whether the stream is between two messages, as far as it has been handed on. */
+    public boolean isBetweenMessages() {
+        return skip == 0;
+    }
+
     private boolean step() throws IOException, InterruptedException {
         if (skip > 0) {
             int count = (int) Math.min(skip, in.limit() - at);
@@ -125,7 +131,7 @@ public final class ViewerFraming {
             case KEY_EVENT -> skip(8);
             case POINTER_EVENT -> has(2) && pointer();
             case CLIENT_CUT_TEXT -> has(8) && skip(8 + clipboardBytes());
-            case ENABLE_CONTINUOUS_UPDATES -> skip(10);
+            case ENABLE_CONTINUOUS_UPDATES -> has(2) && continuousUpdates(u8(1) != 0);
             case FENCE -> has(FENCE_HEADER_BYTES) && skip(FENCE_HEADER_BYTES + fenceBytes());
             case XVP -> has(XVP_BYTES) && drop(XVP_BYTES);
             case SET_DESKTOP_SIZE -> has(8) && skip(8 + 16L * u8(6));
@@ -151,6 +157,7 @@ public final class ViewerFraming {
 
     private boolean pixelFormat() throws IOException, InterruptedException {
         PixelFormat format = PixelFormatWire.read(in, at + 4);
+        conversation.balance().formatWanted(format);
         handOver();
         ByteBuffer message = in.slice(at, SET_PIXEL_FORMAT_BYTES);
         at += SET_PIXEL_FORMAT_BYTES;
@@ -174,11 +181,19 @@ public final class ViewerFraming {
         if (OfferedEncodings.offers(Encoding.VMWARE_CURSOR_POSITION, in, at, count)) {
             conversation.viewerTakesCursorPositionFromNowOn();
         }
+        if (OfferedEncodings.offers(Encoding.DESKTOP_NAME, in, at, count)) {
+            conversation.balance().viewerTakesName();
+        }
         ByteBuffer filtered = OfferedEncodings.filtered(in, at, count);
         drop(bytes);
         encodingsSent = true;
         sink.passed(filtered);
         return true;
+    }
+
+    private boolean continuousUpdates(boolean on) {
+        conversation.balance().continuousUpdates(on);
+        return skip(10);
     }
 
     /** Where the recorder still waits for a full picture, a request for less becomes one for all of it. */
@@ -188,12 +203,18 @@ public final class ViewerFraming {
             encodingsSent = true;
             sink.passed(OfferedEncodings.ofASilentViewer());
         }
+        boolean becomesAll = conversation.takeFullPictureWanted() && !asksForAll();
+        Rectangle area = becomesAll ? conversation.size().area() : new Rectangle(u16(2), u16(4), u16(6), u16(8));
+        boolean incremental = !becomesAll && u8(1) != 0;
+        if (!conversation.balance().requested(area, incremental)) {
+            return drop(REQUEST_BYTES); // the streamer still owes the answer that the relay has given in its place
+        }
         conversation.requested();
-        if (!conversation.takeFullPictureWanted() || asksForAll()) {
+        if (!becomesAll) {
             return skip(REQUEST_BYTES);
         }
         drop(REQUEST_BYTES);
-        sink.passed(UpdateRequest.ofAll(conversation.size()));
+        sink.passed(UpdateRequest.of(area));
         return true;
     }
 
