@@ -22,6 +22,7 @@ import retrace.kernel.session.SessionCommand;
 import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.kernel.session.SessionCommand.EndSession;
 import retrace.kernel.session.SessionCommand.FailSegment;
+import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.relay.recording.RecordingMetrics;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.recording.SessionRecording;
@@ -91,7 +92,10 @@ final class MeasuredRelay implements AutoCloseable {
         return sessions.await(request).secret();
     }
 
-    /** Waits until so many sessions have ended since the relay was started, with all that is to be said of them. */
+    /**
+     * Waits until so many sessions have ended since the relay was started, and their segments are closed: those of a
+     * recorder that lags are closed later.
+     */
     void awaitEnded(int count) throws InterruptedException {
         reports.awaitEnded(count);
     }
@@ -122,11 +126,13 @@ final class MeasuredRelay implements AutoCloseable {
 
         private final List<ClosedSegment> segments = new ArrayList<>();
         private final List<String> failures = new ArrayList<>();
+        private int opened;
         private int ended;
 
         @Override
         public synchronized CompletableFuture<?> send(SessionCommand report) {
             switch (report) {
+                case OpenSegment begun -> opened++;
                 case CloseSegment closed -> segments.add(closed.segment());
                 case FailSegment failed -> failures.add(failed.why());
                 case EndSession end -> ended++;
@@ -137,7 +143,7 @@ final class MeasuredRelay implements AutoCloseable {
         }
 
         synchronized void awaitEnded(int count) throws InterruptedException {
-            while (ended < count) {
+            while (ended < count || segments.size() + failures.size() < opened) {
                 wait();
             }
             if (!failures.isEmpty()) {
