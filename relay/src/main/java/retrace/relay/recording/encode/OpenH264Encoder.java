@@ -108,6 +108,7 @@ public final class OpenH264Encoder implements VideoEncoder {
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "rc_mode", "quality", 0);
         av_dict_set(options, "allow_skip_frames", "0", 0);
+        av_dict_set(options, "loopfilter", "0", 0); // smooths hardly anything at a fine quantiser, and costs time
         int result = avcodec_open2(context, codec, options);
         av_dict_free(options);
         if (result < 0) {
