@@ -210,8 +210,11 @@ final class SegmentRecorder {
     }
 
     private void append(Open current, Instant at) throws IOException {
+        if (!current.encoder.takeIn(framebuffer.pixels(), framebuffer.damage().rectangles())) {
+            return; // painted again as it was
+        }
         boolean key = !at.isBefore(current.lastKeyAt.plus(settings.keyFrameInterval()));
-        EncodedFrame frame = encode(current.encoder, framebuffer.damage().rectangles(), key);
+        EncodedFrame frame = encode(current.encoder, List.of(), key);
         if (!current.writer.hasRoomFor(frame)) {
             closeOpen(CloseReason.SIZE_LIMIT, at);
             begin(at);

@@ -76,6 +76,33 @@ class SlowEncoderTest {
         assertThat(journal.closed.getFirst().frames()).isEqualTo(UPDATES);
     }
 
+    @Test
+    void closesTheSegmentsOfARecorderThatIsStillBusyWhenItsSessionIsOver() throws Exception {
+        SessionRecording recording = new SessionRecording(
+                TeamId.create(),
+                SessionId.create(),
+                new FolderStore(folder),
+                (width, height, rate) -> new PermittedEncoder(),
+                journal,
+                RecordingSettings.DEFAULT,
+                new RecordingMetrics(new SimpleMeterRegistry()),
+                InstantSource.system());
+        RecordingTap tap =
+                recording.record(new MonitorOfView(1, "Main"), FrameRate.DEFAULT, DrawnScreen.FORMAT, WIDTH, HEIGHT);
+        sendUpdates(tap, new AtomicInteger());
+        Thread viewer = Thread.ofVirtual().start(() -> tap.close(CloseReason.SESSION_ENDED, START.plusSeconds(60)));
+        Thread session = Thread.ofVirtual().start(recording::close);
+        assertThat(session.join(Duration.ofMillis(300))).isFalse();
+
+        permits.release(UPDATES);
+
+        assertThat(session.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(viewer.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(journal.failed).isEmpty();
+        assertThat(journal.closed).hasSize(1);
+        assertThat(journal.closed.getFirst().frames()).isEqualTo(UPDATES);
+    }
+
     private static void sendUpdates(RecordingTap tap, AtomicInteger sent) {
         DrawnScreen screen = new DrawnScreen(WIDTH, HEIGHT);
         try {
