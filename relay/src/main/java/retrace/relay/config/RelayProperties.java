@@ -69,11 +69,11 @@ public record RelayProperties(
     public record Recording(
             @DefaultValue("512MB") DataSize segmentSizeMax,
             @DefaultValue("8MB") DataSize partSizeMax,
-            @DefaultValue("10s") Duration partAge,
+            @DefaultValue("8s") Duration partAge,
             @DefaultValue("32MB") DataSize queueSizeMax,
             @DefaultValue("1s") Duration firstPictureWait,
             @DefaultValue("10s") Duration keyFrameInterval,
-            @DefaultValue("24") int quantiser) {
+            @DefaultValue("22") int quantiser) {
 
         RecordingSettings settings() {
             return new RecordingSettings(

@@ -82,7 +82,7 @@ class SlowEncoderTest {
                 TeamId.create(),
                 SessionId.create(),
                 new FolderStore(folder),
-                (width, height, rate) -> new PermittedEncoder(),
+                (width, height, rate) -> encoder,
                 journal,
                 RecordingSettings.DEFAULT,
                 new RecordingMetrics(new SimpleMeterRegistry()),
@@ -94,7 +94,7 @@ class SlowEncoderTest {
         Thread session = Thread.ofVirtual().start(recording::close);
         assertThat(session.join(Duration.ofMillis(300))).isFalse();
 
-        permits.release(UPDATES);
+        encoder.permit(UPDATES);
 
         assertThat(session.join(Duration.ofSeconds(10))).isTrue();
         assertThat(viewer.join(Duration.ofSeconds(10))).isTrue();

@@ -157,7 +157,7 @@ class ExpiryBannerIT {
     private void assertNoFrameHasTheBanner(RunningRelay relay, BufferedImage first, BufferedImage last, double errorMax)
             throws IOException {
         List<BufferedImage> frames = new ArrayList<>();
-        for (CloseSegment closed : relay.reports().closedSegments()) {
+        for (CloseSegment closed : relay.reports().all(CloseSegment.class)) {
             frames.addAll(frames(relay.file(closed.segment().object().name())));
         }
         assertThat(frames).isNotEmpty();

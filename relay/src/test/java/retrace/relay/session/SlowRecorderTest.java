@@ -81,7 +81,8 @@ class SlowRecorderTest {
                         usual.probeTime(),
                         BUFFER_BYTES,
                         usual.viewerBufferBytes(),
-                        usual.closingTime()),
+                        usual.closingTime(),
+                        usual.timeLimit()),
                 new RecordingSettings(
                         recording.segmentBytesMax(),
                         recording.partBytesMax(),
