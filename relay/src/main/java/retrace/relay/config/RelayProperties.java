@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import retrace.kernel.link.AddressSigner;
+import retrace.relay.effects.RetentionSettings;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.session.SessionSettings;
 
@@ -30,6 +31,7 @@ import retrace.relay.session.SessionSettings;
  * @param streamerBuffer read from a streamer at once, at most
  * @param viewerBuffer read from a viewer at once, at most
  * @param closingTime how long ending a session may wait for its segments
+ * @param name what events call this relay where they say who served a recording; each of several has its own
  */
 @ConfigurationProperties("retrace.relay")
 public record RelayProperties(
@@ -48,7 +50,24 @@ public record RelayProperties(
         @DefaultValue("256KB") DataSize streamerBuffer,
         @DefaultValue("32KB") DataSize viewerBuffer,
         @DefaultValue("20s") Duration closingTime,
-        @DefaultValue Recording recording) {
+        @DefaultValue Recording recording,
+        @DefaultValue("relay") String name,
+        @DefaultValue Retention retention) {
+
+    /**
+     * @param interval how often recordings whose time is over are looked for
+     * @param deletionsMax how many deletions are tried each time
+     * @param pauseMax at most so long one that has failed waits for its next try
+     */
+    public record Retention(
+            @DefaultValue("1m") Duration interval,
+            @DefaultValue("500") int deletionsMax,
+            @DefaultValue("1h") Duration pauseMax) {
+
+        RetentionSettings settings() {
+            return new RetentionSettings(interval, deletionsMax, pauseMax);
+        }
+    }
 
     /**
      * @param segmentSizeMax a segment's file never has a byte more
