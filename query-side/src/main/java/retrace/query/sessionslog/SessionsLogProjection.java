@@ -155,8 +155,9 @@ public final class SessionsLogProjection {
         Field<Integer> count = countOf(state);
         boolean news = update(session, sequence, change -> {
             UpdateSetMoreStep<SessionRecord> counted = change.set(count, count.plus(1));
-            before.map(SessionsLogProjection::countOf).ifPresent(other -> counted.set(other, other.minus(1)));
-            return counted;
+            return before.map(SessionsLogProjection::countOf)
+                    .map(other -> counted.set(other, other.minus(1)))
+                    .orElse(counted);
         });
         if (news) {
             sql.insertInto(SEGMENT)
