@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,6 +51,7 @@ public final class ServedReports implements AutoCloseable {
     private final InstantSource clock;
     private final Map<LinkId, ServedLink> links = new ConcurrentHashMap<>();
     private final AtomicBoolean roundWanted = new AtomicBoolean();
+    private volatile boolean started;
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("reports of what is served").daemon().factory());
 
@@ -62,7 +64,9 @@ public final class ServedReports implements AutoCloseable {
     }
 
     public void start() {
-        rounds.scheduleWithFixedDelay(this::round, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        started = true;
+        Future<?> unused =
+                rounds.scheduleWithFixedDelay(this::round, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** One request that is being answered. */
@@ -123,7 +127,7 @@ public final class ServedReports implements AutoCloseable {
 
     /** Does not wait for it; many who want one at a time get one. */
     private void wantRound() {
-        if (!rounds.isShutdown() && roundWanted.compareAndSet(false, true)) {
+        if (started && roundWanted.compareAndSet(false, true)) {
             rounds.execute(this::round);
         }
     }
@@ -149,31 +153,35 @@ public final class ServedReports implements AutoCloseable {
         } catch (RuntimeException e) {
             taken = CompletableFuture.failedFuture(e);
         }
-        taken.orTimeout(ANSWER_TIME_MAX.toMillis(), TimeUnit.MILLISECONDS).whenComplete((ok, failure) -> {
-            if (failure == null) {
-                link.taken(report);
-            } else if (link.failed(report, clock.instant())) {
-                LOG.warn("report {} of {} was not taken in; it is sent again", report.number(), link.id(), failure);
-            } else {
-                LOG.error("report {} was not taken in and is given up", report, failure);
-            }
-        });
+        Future<?> unused = taken.orTimeout(ANSWER_TIME_MAX.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((ok, failure) -> {
+                    if (failure == null) {
+                        link.taken(report);
+                    } else if (link.failed(report, clock.instant())) {
+                        LOG.warn(
+                                "report {} of {} was not taken in; it is sent again",
+                                report.number(),
+                                link.id(),
+                                failure);
+                    } else {
+                        LOG.error("report {} was not taken in and is given up", report, failure);
+                    }
+                });
     }
 
     /** Reports all there is and waits for the answers, for some seconds. What comes after it is not reported. */
     @Override
     public void close() {
+        started = false;
         rounds.shutdown();
         try {
             rounds.awaitTermination(ANSWER_TIME_MAX.toMillis(), TimeUnit.MILLISECONDS);
             long end = System.nanoTime() + ANSWER_TIME_MAX.toNanos();
-            links.values().forEach(ServedLink::relayStops);
-            round();
-            while (links.values().stream().anyMatch(ServedLink::isWaited) && System.nanoTime() < end) {
-                Thread.sleep(TICK.toMillis() / 20);
+            do {
                 links.values().forEach(ServedLink::relayStops);
                 round();
-            }
+                Thread.sleep(TICK.dividedBy(10));
+            } while (links.values().stream().anyMatch(ServedLink::isWaited) && System.nanoTime() < end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

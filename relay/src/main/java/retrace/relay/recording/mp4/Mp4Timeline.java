@@ -132,22 +132,23 @@ public final class Mp4Timeline {
         return times;
     }
 
-    /** Some of whose pictures lie between the two bytes, be it in part. */
+    /** The part some of whose pictures lie between the two bytes, be it in part. */
     public Span shown(long fromByte, long toByte) {
-        if (toByte <= mediaOffset || fromByte >= toByte || fromByte >= ends[ends.length - 1]) {
-            return Span.NOTHING;
-        }
-        return new Span(times[sampleAt(Math.max(fromByte, mediaOffset))], times[sampleAt(toByte - 1) + 1]);
+        long first = Math.max(fromByte, mediaOffset);
+        long end = Math.min(toByte, ends[ends.length - 1]);
+        return first >= end ? Span.NOTHING : new Span(times[sampleAt(first)], times[sampleAt(end - 1) + 1]);
     }
 
-    /** That which has the byte; the last one for what is after it. */
+    /** That which has the byte: the first that ends after it. An empty one ends where the one before does. */
     private int sampleAt(long position) {
-        int found = Arrays.binarySearch(ends, position + 1);
-        int sample = found >= 0 ? found : -found - 1;
-        while (sample > 0 && ends[sample - 1] == ends[Math.min(sample, ends.length - 1)]) {
-            sample--; // an empty sample ends where the one before does
+        int sample = Arrays.binarySearch(ends, position + 1);
+        if (sample < 0) {
+            return -sample - 1;
         }
-        return Math.min(sample, ends.length - 1);
+        while (sample > 0 && ends[sample - 1] == ends[sample]) {
+            sample--;
+        }
+        return sample;
     }
 
     /** What it takes in memory. */
