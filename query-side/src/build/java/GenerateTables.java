@@ -37,7 +37,10 @@ public final class GenerateTables {
             new Schema("sessions_log", "sessionslog"),
             new Schema("active_sessions", "activesessions"),
             new Schema("recording_catalog", "recordingcatalog"),
-            new Schema("endpoint_directory", "endpointdirectory"));
+            new Schema("endpoint_directory", "endpointdirectory"),
+            new Schema("team_directory", "teamdirectory"),
+            new Schema("retention_schedule", "retentionschedule"),
+            new Schema("watch_ledger", "watchledger"));
 
     private GenerateTables() {}
 

@@ -17,6 +17,7 @@ import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
 import retrace.kernel.team.AddOn;
 import retrace.kernel.team.Caller;
+import retrace.kernel.team.MissingForRecording;
 import retrace.kernel.team.Plan;
 import retrace.kernel.team.PlaybackPermission;
 import retrace.kernel.team.Role;
@@ -137,23 +138,14 @@ public class Team {
     }
 
     private void requireMayRecord() {
-        if (plan != Plan.ENTERPRISE) {
-            throw new CommandRefused(
-                    "PLAN_MISSING",
-                    "Recording needs the Enterprise plan with the Cloud Session Recording add-on; your team is on the"
-                            + " Business plan.");
-        }
-        if (!addOns.contains(AddOn.CLOUD_SESSION_RECORDING)) {
-            throw new CommandRefused(
-                    "ADD_ON_MISSING",
-                    "Recording needs the Cloud Session Recording add-on, which your team does not have.");
-        }
+        MissingForRecording.of(plan, addOns).ifPresent(missing -> {
+            throw new CommandRefused(missing.code(), missing.sentence());
+        });
     }
 
     /** Whether a session of this access kind that starts now is recorded. */
     public boolean records(AccessKind kind) {
-        boolean mayRecord = plan == Plan.ENTERPRISE && addOns.contains(AddOn.CLOUD_SESSION_RECORDING);
-        return mayRecord && settings.isRecordingOn(kind);
+        return MissingForRecording.of(plan, addOns).isEmpty() && settings.isRecordingOn(kind);
     }
 
     /** @param configured what holds where the team has set no minimum of its own */

@@ -18,15 +18,14 @@ import retrace.kernel.team.TeamSetting;
 /** A team's settings as they stand, the defaults included. Knows how each is written in an event. */
 final class TeamSettings {
 
-    private static final int DAYS_KEPT_DEFAULT = 90;
     private static final String SEPARATOR = ",";
 
     private final Map<AccessKind, Boolean> recordingOn = new EnumMap<>(AccessKind.class);
     private final Map<AccessKind, PlaybackPermission> playback = new EnumMap<>(AccessKind.class);
     private final Map<Platform, StreamerVersion> minimumVersions = new EnumMap<>(Platform.class);
-    private Set<Platform> technicianPlatforms = EnumSet.of(Platform.WINDOWS, Platform.MACOS);
-    private int daysKept = DAYS_KEPT_DEFAULT;
-    private String timeZone = "UTC";
+    private Set<Platform> technicianPlatforms = platforms(given(Setting.TECHNICIAN_PLATFORMS.defaultValue()));
+    private int daysKept = Integer.parseInt(given(Setting.DAYS_KEPT.defaultValue()));
+    private String timeZone = given(Setting.TIME_ZONE.defaultValue());
 
     /**
      * A change as its event tells it.
@@ -76,11 +75,12 @@ final class TeamSettings {
     }
 
     boolean isRecordingOn(AccessKind kind) {
-        return recordingOn.getOrDefault(kind, false);
+        return recordingOn.getOrDefault(kind, Boolean.valueOf(Setting.RECORDING_ON.defaultValue()));
     }
 
     PlaybackPermission playback(AccessKind kind) {
-        return playback.getOrDefault(kind, PlaybackPermission.OWNER);
+        return playback.getOrDefault(
+                kind, PlaybackPermission.valueOf(given(Setting.PLAYBACK_PERMISSION.defaultValue())));
     }
 
     /** The team's own; empty where the deployment's configuration holds. */

@@ -29,17 +29,27 @@ import retrace.query.readmodel.ReadModelMigrations;
 import retrace.query.recordingcatalog.RecordingCatalogController;
 import retrace.query.recordingcatalog.RecordingCatalogProjection;
 import retrace.query.recordingcatalog.RecordingCatalogQueries;
+import retrace.query.retentionschedule.DueSegmentsAnswer;
+import retrace.query.retentionschedule.RetentionScheduleController;
+import retrace.query.retentionschedule.RetentionScheduleProjection;
+import retrace.query.retentionschedule.RetentionScheduleQueries;
 import retrace.query.sessionslog.SessionsLogController;
 import retrace.query.sessionslog.SessionsLogProjection;
 import retrace.query.sessionslog.SessionsLogQueries;
+import retrace.query.teamdirectory.TeamDirectoryController;
+import retrace.query.teamdirectory.TeamDirectoryProjection;
+import retrace.query.teamdirectory.TeamDirectoryQueries;
+import retrace.query.watchledger.WatchLedgerController;
+import retrace.query.watchledger.WatchLedgerProjection;
+import retrace.query.watchledger.WatchLedgerQueries;
 import retrace.query.web.ConsoleFiles;
 import retrace.query.web.QueryProblems;
 import retrace.query.web.ReadModelsController;
 
 /**
  * The beans of the query side. Needs from whoever imports it: a {@link DataSource} with Spring's transactions, Axon's
- * configuration and event storage engine, event processors of which one is named like each of {@link #READ_MODELS}, and an {@link InstantSource}. May have
- * {@link UpdateSettings}.
+ * configuration and event storage engine, event processors of which one is named like each of {@link #READ_MODELS}, and an {@link InstantSource}; and that
+ * handlers on beans are made known to Axon's query bus. May have {@link UpdateSettings}.
  */
 @Configuration(proxyBeanMethods = false)
 public class QuerySideConfiguration {
@@ -49,7 +59,10 @@ public class QuerySideConfiguration {
             SessionsLogProjection.READ_MODEL,
             ActiveSessionsProjection.READ_MODEL,
             RecordingCatalogProjection.READ_MODEL,
-            EndpointDirectoryProjection.READ_MODEL);
+            EndpointDirectoryProjection.READ_MODEL,
+            TeamDirectoryProjection.READ_MODEL,
+            RetentionScheduleProjection.READ_MODEL,
+            WatchLedgerProjection.READ_MODEL);
 
     /** Whoever gets it can rely on the tables being there. */
     @Bean
@@ -143,6 +156,41 @@ public class QuerySideConfiguration {
     @Bean
     EndpointDirectoryController endpointDirectoryController(EndpointDirectoryQueries queries) {
         return new EndpointDirectoryController(queries);
+    }
+
+    @Bean
+    TeamDirectoryProjection teamDirectoryProjection(DSLContext readModelSql) {
+        return new TeamDirectoryProjection(readModelSql);
+    }
+
+    @Bean
+    TeamDirectoryController teamDirectoryController(DSLContext readModelSql, Progress progress) {
+        return new TeamDirectoryController(new TeamDirectoryQueries(readModelSql, progress));
+    }
+
+    @Bean
+    RetentionScheduleProjection retentionScheduleProjection(DSLContext readModelSql) {
+        return new RetentionScheduleProjection(readModelSql);
+    }
+
+    @Bean
+    RetentionScheduleController retentionScheduleController(DSLContext readModelSql, Progress progress) {
+        return new RetentionScheduleController(new RetentionScheduleQueries(readModelSql, progress));
+    }
+
+    @Bean
+    DueSegmentsAnswer dueSegmentsAnswer(DSLContext readModelSql, InstantSource clock) {
+        return new DueSegmentsAnswer(readModelSql, clock);
+    }
+
+    @Bean
+    WatchLedgerProjection watchLedgerProjection(DSLContext readModelSql) {
+        return new WatchLedgerProjection(readModelSql);
+    }
+
+    @Bean
+    WatchLedgerController watchLedgerController(DSLContext readModelSql, Progress progress) {
+        return new WatchLedgerController(new WatchLedgerQueries(readModelSql, progress));
     }
 
     @Bean

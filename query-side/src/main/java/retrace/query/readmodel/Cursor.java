@@ -15,6 +15,19 @@ public record Cursor(Instant at, String id) {
 
     private static final int LENGTH_MAX = 200;
 
+    /**
+     * The identifier where it is a number.
+     *
+     * @throws QueryRefused if it is none
+     */
+    public long number() {
+        try {
+            return Long.parseLong(id);
+        } catch (NumberFormatException e) {
+            throw refused();
+        }
+    }
+
     /** For the caller, who hands it back as it is. */
     public String encoded() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString((at + " " + id).getBytes(UTF_8));
@@ -33,6 +46,10 @@ public record Cursor(Instant at, String id) {
                 // Refused below, like every other text that is no cursor.
             }
         }
-        throw QueryRefused.invalid("'after' is not a place in this list. Use the 'next' of the page before.");
+        throw refused();
+    }
+
+    private static QueryRefused refused() {
+        return QueryRefused.invalid("'after' is not a place in this list. Use the 'next' of the page before.");
     }
 }

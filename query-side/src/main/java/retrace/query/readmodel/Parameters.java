@@ -66,6 +66,17 @@ public final class Parameters {
                         + "."));
     }
 
+    public static @Nullable Boolean flag(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw QueryRefused.invalid("'" + name + "' is true or false.");
+        };
+    }
+
     public static @Nullable String text(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
             return null;

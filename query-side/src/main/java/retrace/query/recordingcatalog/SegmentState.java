@@ -8,6 +8,6 @@ public enum SegmentState {
     READY,
     /** It could not be finished. */
     FAILED,
-    /** It was deleted when its time was over. */
+    /** Its time is over: it can be played no more, and is deleted or about to be. */
     EXPIRED
 }

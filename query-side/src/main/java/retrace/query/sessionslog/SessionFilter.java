@@ -12,6 +12,8 @@ import retrace.query.readmodel.Parameters;
  * @param endpoint identifier of an endpoint, or part of its name in any case
  * @param from of the start, included
  * @param to of the start, not included
+ * @param refused whether it was refused
+ * @param held whether its recordings are under legal hold now
  */
 public record SessionFilter(
         @Nullable String technician,
@@ -19,9 +21,11 @@ public record SessionFilter(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable AccessKind accessKind,
-        @Nullable RecordingState recording) {
+        @Nullable RecordingState recording,
+        @Nullable Boolean refused,
+        @Nullable Boolean held) {
 
-    public static final SessionFilter ALL = new SessionFilter(null, null, null, null, null, null);
+    public static final SessionFilter ALL = new SessionFilter(null, null, null, null, null, null, null, null);
 
     /** The filter as a request's parameters say it. Refuses what makes no sense. */
     static SessionFilter parse(
@@ -30,13 +34,17 @@ public record SessionFilter(
             @Nullable String from,
             @Nullable String to,
             @Nullable String accessKind,
-            @Nullable String recording) {
+            @Nullable String recording,
+            @Nullable String refused,
+            @Nullable String held) {
         return new SessionFilter(
                 Parameters.text("technician", technician),
                 Parameters.text("endpoint", endpoint),
                 Parameters.instant("from", from),
                 Parameters.instant("to", to),
                 Parameters.word("accessKind", accessKind, AccessKind.class),
-                Parameters.word("recording", recording, RecordingState.class));
+                Parameters.word("recording", recording, RecordingState.class),
+                Parameters.flag("refused", refused),
+                Parameters.flag("held", held));
     }
 }

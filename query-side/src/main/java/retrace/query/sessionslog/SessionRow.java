@@ -13,6 +13,7 @@ import retrace.kernel.team.AccessKind;
  * @param endpointName null where the session was refused because the endpoint was not known, likewise the two after it
  * @param endedAt null while it runs; for a refused session the time of the refusal
  * @param endReason null while it runs and for a refused session, likewise {@code endDetail}
+ * @param held whether its recordings are under legal hold now
  */
 public record SessionRow(
         String session,
@@ -28,7 +29,8 @@ public record SessionRow(
         @Nullable EndReason endReason,
         @Nullable String endDetail,
         @Nullable Refusal refusal,
-        Recording recording) {
+        Recording recording,
+        boolean held) {
 
     /** @param message the sentence that the technician saw */
     public record Refusal(String code, String message) {}

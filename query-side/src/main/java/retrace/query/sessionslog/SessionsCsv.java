@@ -29,6 +29,7 @@ final class SessionsCsv {
                     "Detail",
                     "Recording",
                     "Recordings",
+                    "Held",
                     "Session")
             .get();
 
@@ -69,6 +70,7 @@ final class SessionsCsv {
                 guarded(row.refusal() == null ? row.endDetail() : row.refusal().message()),
                 row.recording().state(),
                 row.recording().segments(),
+                row.held(),
                 row.session());
     }
 

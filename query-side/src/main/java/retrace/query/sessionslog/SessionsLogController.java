@@ -35,11 +35,13 @@ public final class SessionsLogController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String accessKind,
             @RequestParam(required = false) @Nullable String recording,
+            @RequestParam(required = false) @Nullable String refused,
+            @RequestParam(required = false) @Nullable String held,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit) {
         return queries.page(
                 caller.team(),
-                SessionFilter.parse(technician, endpoint, from, to, accessKind, recording),
+                SessionFilter.parse(technician, endpoint, from, to, accessKind, recording, refused, held),
                 Parameters.after(after),
                 Parameters.limit(limit));
     }
@@ -60,9 +62,12 @@ public final class SessionsLogController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String accessKind,
             @RequestParam(required = false) @Nullable String recording,
+            @RequestParam(required = false) @Nullable String refused,
+            @RequestParam(required = false) @Nullable String held,
             HttpServletResponse response)
             throws IOException {
-        SessionFilter filter = SessionFilter.parse(technician, endpoint, from, to, accessKind, recording);
+        SessionFilter filter =
+                SessionFilter.parse(technician, endpoint, from, to, accessKind, recording, refused, held);
         response.setContentType("text/csv");
         response.setCharacterEncoding(UTF_8);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"sessions.csv\"");

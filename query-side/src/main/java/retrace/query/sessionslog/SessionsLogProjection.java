@@ -1,7 +1,9 @@
 package retrace.query.sessionslog;
 
+import static retrace.query.sessionslog.schema.Tables.SEGMENT;
 import static retrace.query.sessionslog.schema.Tables.SESSION;
 
+import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -9,8 +11,12 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.UpdateSetFirstStep;
 import org.jooq.UpdateSetMoreStep;
+import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
+import retrace.kernel.session.SessionEvent.HoldPlaced;
+import retrace.kernel.session.SessionEvent.HoldReleased;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
+import retrace.kernel.session.SessionEvent.SegmentDeletionDecided;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
 import retrace.kernel.session.SessionEvent.SessionEnded;
@@ -81,17 +87,33 @@ public final class SessionsLogProjection {
 
     @EventHandler
     void on(SegmentOpened event, @SequenceNumber long sequence) {
-        update(event.session(), sequence, change -> change.set(SESSION.SEGMENTS_OPEN, SESSION.SEGMENTS_OPEN.plus(1)));
+        segment(event.session(), sequence, event.segment(), SegmentState.OPEN);
     }
 
     @EventHandler
     void on(SegmentClosed event, @SequenceNumber long sequence) {
-        update(event.session(), sequence, change -> finished(change, SESSION.SEGMENTS_READY));
+        segment(event.session(), sequence, event.segment().segment(), SegmentState.READY);
     }
 
     @EventHandler
     void on(SegmentFailed event, @SequenceNumber long sequence) {
-        update(event.session(), sequence, change -> finished(change, SESSION.SEGMENTS_FAILED));
+        segment(event.session(), sequence, event.segment(), SegmentState.FAILED);
+    }
+
+    /** From here on it cannot be played, whether or not its object is gone yet. */
+    @EventHandler
+    void on(SegmentDeletionDecided event, @SequenceNumber long sequence) {
+        segment(event.session(), sequence, event.segment(), SegmentState.EXPIRED);
+    }
+
+    @EventHandler
+    void on(HoldPlaced event, @SequenceNumber long sequence) {
+        update(event.session(), sequence, change -> change.set(SESSION.HOLDS, SESSION.HOLDS.plus(1)));
+    }
+
+    @EventHandler
+    void on(HoldReleased event, @SequenceNumber long sequence) {
+        update(event.session(), sequence, change -> change.set(SESSION.HOLDS, SESSION.HOLDS.minus(1)));
     }
 
     @EventHandler
@@ -104,16 +126,58 @@ public final class SessionsLogProjection {
                         .set(SESSION.END_DETAIL, event.detail()));
     }
 
-    private static UpdateSetMoreStep<SessionRecord> finished(
-            UpdateSetFirstStep<SessionRecord> change, Field<Integer> outcome) {
-        return change.set(SESSION.SEGMENTS_OPEN, SESSION.SEGMENTS_OPEN.minus(1)).set(outcome, outcome.plus(1));
+    private enum SegmentState {
+        OPEN,
+        READY,
+        FAILED,
+        EXPIRED
     }
 
-    private void update(SessionId session, long sequence, Change change) {
-        change.of(sql.update(SESSION))
-                .set(SESSION.SEQUENCE, sequence)
-                .where(SESSION.SESSION_.eq(session.value()).and(SESSION.SEQUENCE.lt(sequence)))
-                .execute();
+    /** Where those in the state are counted. */
+    private static Field<Integer> countOf(SegmentState state) {
+        return switch (state) {
+            case OPEN -> SESSION.SEGMENTS_OPEN;
+            case READY -> SESSION.SEGMENTS_READY;
+            case FAILED -> SESSION.SEGMENTS_FAILED;
+            case EXPIRED -> SESSION.SEGMENTS_EXPIRED;
+        };
+    }
+
+    /** Counts it in its new state and no more in the one before; a segment that failed may have been recovered. */
+    private void segment(SessionId session, long sequence, SegmentId segment, SegmentState state) {
+        Optional<SegmentState> before = sql.select(SEGMENT.STATE)
+                .from(SEGMENT)
+                .where(SEGMENT.SEGMENT_.eq(segment.value()))
+                .fetchOptional(row -> SegmentState.valueOf(row.value1()));
+        if (before.equals(Optional.of(state))) {
+            return;
+        }
+        Field<Integer> count = countOf(state);
+        boolean news = update(session, sequence, change -> {
+            UpdateSetMoreStep<SessionRecord> counted = change.set(count, count.plus(1));
+            return before.map(SessionsLogProjection::countOf)
+                    .map(other -> counted.set(other, other.minus(1)))
+                    .orElse(counted);
+        });
+        if (news) {
+            sql.insertInto(SEGMENT)
+                    .set(SEGMENT.SEGMENT_, segment.value())
+                    .set(SEGMENT.SESSION, session.value())
+                    .set(SEGMENT.STATE, state.name())
+                    .onConflict(SEGMENT.SEGMENT_)
+                    .doUpdate()
+                    .setAllToExcluded()
+                    .execute();
+        }
+    }
+
+    /** @return whether the event was not in yet */
+    private boolean update(SessionId session, long sequence, Change change) {
+        return change.of(sql.update(SESSION))
+                        .set(SESSION.SEQUENCE, sequence)
+                        .where(SESSION.SESSION_.eq(session.value()).and(SESSION.SEQUENCE.lt(sequence)))
+                        .execute()
+                > 0;
     }
 
     private interface Change {

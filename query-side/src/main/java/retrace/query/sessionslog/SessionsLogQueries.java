@@ -1,5 +1,6 @@
 package retrace.query.sessionslog;
 
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.row;
 import static retrace.query.sessionslog.schema.Tables.SESSION;
 
@@ -104,6 +105,12 @@ public final class SessionsLogQueries {
         if (filter.recording() != null) {
             conditions.add(SESSION.RECORDING_STATE.eq(filter.recording().name()));
         }
+        if (filter.refused() != null) {
+            conditions.add(filter.refused() ? SESSION.REFUSAL_CODE.isNotNull() : SESSION.REFUSAL_CODE.isNull());
+        }
+        if (filter.held() != null) {
+            conditions.add(filter.held() ? SESSION.HOLDS.gt(inline(0)) : SESSION.HOLDS.eq(inline(0)));
+        }
         return conditions;
     }
 
@@ -143,7 +150,8 @@ public final class SessionsLogQueries {
                 row.getRefusalCode() == null
                         ? null
                         : new SessionRow.Refusal(row.getRefusalCode(), row.getRefusalMessage()),
-                recordingOf(row));
+                recordingOf(row),
+                row.getHolds() > 0);
     }
 
     private static SessionRow.Recording recordingOf(SessionRecord row) {

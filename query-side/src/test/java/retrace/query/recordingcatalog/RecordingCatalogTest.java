@@ -1,16 +1,24 @@
 package retrace.query.recordingcatalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static retrace.query.testing.SessionStory.ADA;
 import static retrace.query.testing.SessionStory.NOON;
 import static retrace.query.testing.SessionStory.view;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import retrace.kernel.id.HoldId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.recording.CloseReason;
+import retrace.kernel.team.Plan;
+import retrace.kernel.team.Setting;
 import retrace.query.testing.Projector;
 import retrace.query.testing.SessionStory;
+import retrace.query.testing.TeamStory;
 import retrace.query.testing.TestDatabase;
 
 class RecordingCatalogTest {
@@ -94,11 +102,120 @@ class RecordingCatalogTest {
     }
 
     @Test
-    void eventsThatComeAgainChangeNothing() {
+    void aRecordingIsKeptForTheDefaultDaysOrThoseThatTheTeamHasSet() {
         SessionStory story = story().started()
                 .segmentOpened(first, view(1))
                 .segmentClosed(first, view(1))
-                .ended();
+                .segmentOpened(second, view(1))
+                .segmentClosed(second, view(1))
+                .segmentOpened(third, view(1));
+        SessionRecordings recordings = recordings(story);
+        Instant firstUntil = NOON.plusSeconds(2).plus(Duration.ofDays(90));
+
+        assertThat(recordings.rule().sentence()).isEqualTo("90 days, the default");
+        assertThat(recordings.keptUntil()).isEqualTo(firstUntil);
+        assertThat(recordings.items())
+                .extracting(SessionRecordings.Segment::keptUntil)
+                .containsExactly(firstUntil, firstUntil.plusSeconds(2), null);
+
+        projector.feed(new TeamStory(team)
+                .created(Plan.ENTERPRISE)
+                .set(Setting.DAYS_KEPT, "90", "30")
+                .told());
+
+        assertThat(recordings(story).keptUntil()).isEqualTo(NOON.plusSeconds(2).plus(Duration.ofDays(30)));
+        assertThat(recordings(story).rule().sentence())
+                .isEqualTo("30 days, the team's setting since 2026-11-24T12:00:01Z by Ada Lovelace");
+    }
+
+    @Test
+    void aHoldKeepsTheRecordingsAndIsToldAlsoAfterItsRelease() {
+        HoldId hold = HoldId.create();
+        SessionStory story = story().started()
+                .segmentOpened(first, view(1))
+                .segmentClosed(first, view(1))
+                .holdPlaced(hold, "Case 7");
+        SessionRecordings held = recordings(story);
+
+        assertThat(held.keptUntil()).isNull();
+        assertThat(held.items().getFirst().keptUntil()).isNull();
+        assertThat(held.holds())
+                .containsExactly(new SessionRecordings.Hold(
+                        hold.value(),
+                        "Case 7",
+                        "Counsel asks.",
+                        ADA.account().value(),
+                        "Ada Lovelace",
+                        NOON.plusSeconds(3),
+                        null));
+
+        SessionRecordings released = recordings(story.holdReleased(hold, "Case 7"));
+
+        assertThat(released.keptUntil()).isNotNull();
+        assertThat(released.holds().getFirst().release())
+                .isEqualTo(new SessionRecordings.Release(
+                        ADA.account().value(), "Ada Lovelace", "The case is closed.", NOON.plusSeconds(4)));
+    }
+
+    @Test
+    void aDeletionIsToldFromItsDecisionOnAndWhyItFails() {
+        SessionStory story = story().started()
+                .segmentOpened(first, view(1))
+                .segmentClosed(first, view(1))
+                .ended()
+                .deletionDecided(first, 90)
+                .deletionFailed(first);
+        SessionRecordings.Segment deleting = recordings(story).items().getFirst();
+
+        assertThat(recordings(story).state()).isEqualTo(SessionRecordings.State.EXPIRED);
+        assertThat(deleting.state()).isEqualTo(SegmentState.EXPIRED);
+        assertThat(deleting.keptUntil()).isNull();
+        SessionRecordings.Expiry expiry = Objects.requireNonNull(deleting.expiry());
+        assertThat(expiry.decidedAt()).isEqualTo(NOON.plusSeconds(4));
+        assertThat(expiry.rule().sentence()).isEqualTo("90 days, as decided on 2026-11-24T12:00:04Z");
+        assertThat(expiry.failure()).isEqualTo("The store refuses.");
+        assertThat(expiry.failedAt()).isEqualTo(NOON.plusSeconds(5));
+        assertThat(expiry.deletedAt()).isNull();
+
+        SessionRecordings.Expiry done = Objects.requireNonNull(
+                recordings(story.expired(first, 90)).items().getFirst().expiry());
+
+        assertThat(done.deletedAt()).isEqualTo(NOON.plusSeconds(6));
+        assertThat(done.failure()).isNull();
+    }
+
+    @Test
+    void aSegmentOfWhichNothingWasHeardBeforeItWasClosedIsThere() {
+        SessionRecordings recordings =
+                recordings(story().started().segmentClosed(first, view(1)).ended());
+
+        assertThat(recordings.state()).isEqualTo(SessionRecordings.State.READY);
+        assertThat(recordings.items().getFirst().sizeBytes()).isEqualTo(123_456);
+    }
+
+    @Test
+    void aSegmentThatFailedAndWasRecoveredIsReady() {
+        SessionRecordings recordings = recordings(story().started()
+                .segmentOpened(first, view(1))
+                .segmentFailed(first)
+                .segmentClosed(first, view(1)));
+
+        assertThat(recordings.items().getFirst().state()).isEqualTo(SegmentState.READY);
+        assertThat(recordings.items().getFirst().failure()).isNull();
+    }
+
+    @Test
+    void eventsThatComeAgainChangeNothing() {
+        HoldId hold = HoldId.create();
+        SessionStory story = story().started()
+                .segmentOpened(first, view(1))
+                .segmentClosed(first, view(1))
+                .ended()
+                .holdPlaced(hold, "Case 7")
+                .holdReleased(hold, "Case 7")
+                .deletionDecided(first, 90)
+                .deletionFailed(first)
+                .expired(first, 90);
         SessionRecordings once = recordings(story);
 
         assertThat(recordings(story)).isEqualTo(once);

@@ -84,7 +84,7 @@ class SessionsCsvTest {
         projector.feed(story().started().told());
         projector.feed(new SessionStory(TeamId.create()).attended().started().told());
 
-        assertThat(lines(new SessionFilter(null, null, null, null, AccessKind.ATTENDED, null)).stream()
+        assertThat(lines(new SessionFilter(null, null, null, null, AccessKind.ATTENDED, null, null, null)).stream()
                         .map(line -> line.get("Session")))
                 .containsExactly(attended.session.value());
     }

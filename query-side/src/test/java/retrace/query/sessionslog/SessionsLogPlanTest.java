@@ -26,7 +26,8 @@ class SessionsLogPlanTest {
     static void fill() {
         SQL.execute("""
                 INSERT INTO sessions_log.session (session, sequence, team, endpoint, endpoint_name, endpoint_platform,
-                    access_kind, technician, technician_name, viewer, started_at, ended_at, recorded, segments_ready)
+                    access_kind, technician, technician_name, viewer, started_at, ended_at, recorded, segments_ready,
+                    segments_expired, refusal_code, holds)
                 SELECT 'session-' || lpad(to_hex(n), 8, '0') || '-0000-0000-0000-000000000000', 3,
                     'team-00000000-0000-0000-0000-00000000000' || n % 2,
                     'endpoint-' || lpad(to_hex(n / 7 % 500), 8, '0') || '-0000-0000-0000-000000000000', 'Desk', 'LINUX',
@@ -34,7 +35,7 @@ class SessionsLogPlanTest {
                     'account-' || lpad(to_hex(n / 13 % 500), 8, '0') || '-0000-0000-0000-000000000000', 'Ada', 'CONSOLE',
                     timestamptz '2026-11-24 12:00:00Z' - n * interval '1 minute',
                     timestamptz '2026-11-24 13:00:00Z' - n * interval '1 minute',
-                    true, n / 17 % 2
+                    true, n / 17 % 2, 1, CASE n % 1000 WHEN 0 THEN 'ENDPOINT_BUSY' END, CASE n % 500 WHEN 0 THEN 1 ELSE 0 END
                 FROM generate_series(1, 100000) n
                 """);
         SQL.execute("VACUUM ANALYZE sessions_log.session");
@@ -42,13 +43,15 @@ class SessionsLogPlanTest {
 
     @ParameterizedTest
     @CsvSource({
-        "session_by_time,,,,,,",
-        "session_by_technician,account-00000007-0000-0000-0000-000000000000,,,,,",
-        "session_by_endpoint,,endpoint-00000007-0000-0000-0000-000000000000,,,,",
-        "session_by_time,,,2026-10-01T00:00:00Z,2026-10-02T00:00:00Z,,",
-        "session_by_access_kind,,,,,ATTENDED,",
-        "session_by_recording_state,,,,,,READY",
-        "session_by_recording_state,,,,,,EXPIRED"
+        "session_by_time,,,,,,,,",
+        "session_by_technician,account-00000007-0000-0000-0000-000000000000,,,,,,,",
+        "session_by_endpoint,,endpoint-00000007-0000-0000-0000-000000000000,,,,,,",
+        "session_by_time,,,2026-10-01T00:00:00Z,2026-10-02T00:00:00Z,,,,",
+        "session_by_access_kind,,,,,ATTENDED,,,",
+        "session_by_recording_state,,,,,,READY,,",
+        "session_by_recording_state,,,,,,EXPIRED,,",
+        "session_refused,,,,,,,true,",
+        "session_held,,,,,,,,true"
     })
     void everyFilterIsReadFromItsIndexInTheOrderOfTheLog(
             String index,
@@ -57,8 +60,11 @@ class SessionsLogPlanTest {
             @Nullable String from,
             @Nullable String to,
             @Nullable String accessKind,
-            @Nullable String recording) {
-        SessionFilter filter = SessionFilter.parse(technician, endpoint, from, to, accessKind, recording);
+            @Nullable String recording,
+            @Nullable String refused,
+            @Nullable String held) {
+        SessionFilter filter =
+                SessionFilter.parse(technician, endpoint, from, to, accessKind, recording, refused, held);
         Cursor deep = new Cursor(NOON.minusSeconds(60 * 50_000), "session-0");
 
         String plan = SQL.explain(QUERIES.rows(TEAM, filter, deep, 51)).plan();
@@ -70,7 +76,7 @@ class SessionsLogPlanTest {
     @CsvSource({"account-00000007-0000-0000-0000-000000000000,,READY", ",,", ",ATTENDED,", ",ATTENDED,READY"})
     void aPageReadsFewBuffersHoweverDeepItIs(
             @Nullable String technician, @Nullable String accessKind, @Nullable String recording) {
-        SessionFilter filter = SessionFilter.parse(technician, null, null, null, accessKind, recording);
+        SessionFilter filter = SessionFilter.parse(technician, null, null, null, accessKind, recording, null, null);
         Cursor deep = new Cursor(NOON.minusSeconds(60 * 50_000), "session-0");
         String sql = QUERIES.rows(TEAM, filter, deep, 51).getSQL(org.jooq.conf.ParamType.INLINED);
 

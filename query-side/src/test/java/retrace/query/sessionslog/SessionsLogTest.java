@@ -1,6 +1,7 @@
 package retrace.query.sessionslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static retrace.query.sessionslog.schema.Tables.SEGMENT;
 import static retrace.query.sessionslog.schema.Tables.SESSION;
 import static retrace.query.testing.SessionStory.NOON;
 import static retrace.query.testing.SessionStory.view;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
+import retrace.kernel.id.HoldId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.session.EndReason;
@@ -111,6 +113,87 @@ class SessionsLogTest {
     }
 
     @Test
+    void aSegmentThatFailedAndWasRecoveredIsReadyAndCountsOnce() {
+        projector.feed(story().started()
+                .segmentOpened(first, view(1))
+                .segmentFailed(first)
+                .ended()
+                .segmentClosed(first, view(1))
+                .told());
+
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.READY, 1, 0));
+    }
+
+    @Test
+    void aSegmentOfWhichNothingWasHeardBeforeItFailedCountsOnce() {
+        projector.feed(story().started().segmentFailed(first).ended().told());
+
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.FAILED, 1, 1));
+    }
+
+    @Test
+    void aRecordingIsExpiredWhenTheDeletionOfItsLastSegmentIsDecided() {
+        SessionStory story = story().started()
+                .segmentOpened(first, view(1))
+                .segmentClosed(first, view(1))
+                .segmentOpened(second, view(1))
+                .segmentClosed(second, view(1))
+                .ended()
+                .deletionDecided(first, 90);
+        projector.feed(story.told());
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.READY, 1, 0));
+
+        projector.feed(story.deletionDecided(second, 90)
+                .expired(first, 90)
+                .expired(second, 90)
+                .told());
+
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.EXPIRED, 2, 0));
+    }
+
+    @Test
+    void whatCouldNotBeFinishedDoesNotHideThatTheRestIsExpired() {
+        projector.feed(story().started()
+                .segmentOpened(first, view(1))
+                .segmentFailed(first)
+                .segmentOpened(second, view(1))
+                .segmentClosed(second, view(1))
+                .ended()
+                .deletionDecided(second, 90)
+                .told());
+
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.EXPIRED, 1, 1));
+    }
+
+    @Test
+    void aSessionIsHeldUntilItsLastHoldIsReleased() {
+        HoldId one = HoldId.create();
+        HoldId two = HoldId.create();
+        SessionStory story = story().started().holdPlaced(one, "Case 1").holdPlaced(two, "Case 2");
+        projector.feed(story.told());
+        assertThat(onlyRow().held()).isTrue();
+
+        projector.feed(story.holdReleased(one, "Case 1").last());
+        assertThat(onlyRow().held()).isTrue();
+
+        projector.feed(story.holdReleased(two, "Case 2").last());
+        assertThat(onlyRow().held()).isFalse();
+    }
+
+    @Test
+    void refusedAndHeldSessionsCanBeFilteredFor() {
+        SessionStory held = story().started().holdPlaced(HoldId.create(), "Case 1");
+        SessionStory refused = story().at(NOON.plusSeconds(60)).refused("ENDPOINT_BUSY", "It is busy.", "Desk");
+        List.of(held, refused).forEach(story -> projector.feed(story.told()));
+
+        assertFound(new SessionFilter(null, null, null, null, null, null, true, null), refused);
+        assertFound(new SessionFilter(null, null, null, null, null, null, false, null), held);
+        assertFound(new SessionFilter(null, null, null, null, null, null, null, true), held);
+        assertFound(new SessionFilter(null, null, null, null, null, null, null, false), refused);
+        assertFound(new SessionFilter(null, null, null, null, null, null, true, true));
+    }
+
+    @Test
     void eventsThatComeAgainChangeNothing() {
         List<Happening> told = fullStory().told();
         projector.feed(told);
@@ -132,6 +215,11 @@ class SessionsLogTest {
         List<SessionRow> oneAfterTheOther = rows();
 
         for (int seed = 0; seed < 20; seed++) {
+            Projector.sql(database)
+                    .deleteFrom(SEGMENT)
+                    .where(SEGMENT.SESSION.in(
+                            stories.stream().map(story -> story.session.value()).toList()))
+                    .execute();
             Projector.sql(database)
                     .deleteFrom(SESSION)
                     .where(SESSION.TEAM.eq(team.value()))
@@ -213,7 +301,7 @@ class SessionsLogTest {
             @Nullable Instant to,
             @Nullable AccessKind accessKind,
             @Nullable RecordingState recording) {
-        return new SessionFilter(technician, endpoint, from, to, accessKind, recording);
+        return new SessionFilter(technician, endpoint, from, to, accessKind, recording, null, null);
     }
 
     /** Picks at random whose next event comes; the order within each story stays. */
@@ -233,13 +321,18 @@ class SessionsLogTest {
     private SessionStory fullStory() {
         SegmentId one = SegmentId.create();
         SegmentId two = SegmentId.create();
+        HoldId hold = HoldId.create();
         return story().started()
                 .viewOpened(view(1))
                 .segmentOpened(one, view(1))
                 .segmentClosed(one, view(1))
                 .segmentOpened(two, view(2))
                 .ended()
-                .segmentClosed(two, view(2));
+                .segmentClosed(two, view(2))
+                .holdPlaced(hold, "Case 1")
+                .holdReleased(hold, "Case 1")
+                .deletionDecided(one, 90)
+                .expired(one, 90);
     }
 
     private SessionStory story() {

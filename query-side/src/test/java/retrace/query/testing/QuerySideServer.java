@@ -51,7 +51,11 @@ import retrace.query.config.QuerySideConfiguration;
 import retrace.query.endpointdirectory.EndpointDirectoryProjection;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.recordingcatalog.RecordingCatalogProjection;
+import retrace.query.retentionschedule.DueSegmentsAnswer;
+import retrace.query.retentionschedule.RetentionScheduleProjection;
 import retrace.query.sessionslog.SessionsLogProjection;
+import retrace.query.teamdirectory.TeamDirectoryProjection;
+import retrace.query.watchledger.WatchLedgerProjection;
 
 /**
  * The query side as it runs: a web server, the event store in PostgreSQL, event processors. Whoever calls says in a
@@ -192,18 +196,30 @@ public final class QuerySideServer implements AutoCloseable {
                 SessionsLogProjection sessionsLog,
                 ActiveSessionsProjection activeSessions,
                 RecordingCatalogProjection recordingCatalog,
-                EndpointDirectoryProjection endpointDirectory) {
+                EndpointDirectoryProjection endpointDirectory,
+                TeamDirectoryProjection teamDirectory,
+                RetentionScheduleProjection retentionSchedule,
+                WatchLedgerProjection watchLedger,
+                DueSegmentsAnswer dueSegments) {
             return DefaultConfigurer.defaultConfiguration()
                     .configureTransactionManager(axon -> transactions)
                     .configureSerializer(axon -> serializer)
                     .configureEventSerializer(axon -> EventSerializer.create())
                     .configureEmbeddedEventStore(axon -> engine)
                     .registerComponent(TokenStore.class, axon -> tokens)
+                    .registerQueryHandler(axon -> dueSegments)
                     .eventProcessing(processing -> {
                         processing.usingPooledStreamingEventProcessors((axon, processor) -> processor
                                 .initialSegmentCount(1)
                                 .initialToken(StreamableMessageSource::createTailToken));
-                        List.of(sessionsLog, activeSessions, recordingCatalog, endpointDirectory)
+                        List.of(
+                                        sessionsLog,
+                                        activeSessions,
+                                        recordingCatalog,
+                                        endpointDirectory,
+                                        teamDirectory,
+                                        retentionSchedule,
+                                        watchLedger)
                                 .forEach(projection -> processing.registerEventHandler(axon -> projection));
                     })
                     .buildConfiguration();

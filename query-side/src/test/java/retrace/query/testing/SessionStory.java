@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.Platform;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
+import retrace.kernel.id.HoldId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
@@ -138,6 +139,26 @@ public final class SessionStory {
     public SessionStory ended() {
         return then(new SessionEvent.SessionEnded(
                 session, team, endpoint, EndReason.TECHNICIAN_LEFT, "The viewer was closed.", now));
+    }
+
+    public SessionStory holdPlaced(HoldId hold, String caseName) {
+        return then(new SessionEvent.HoldPlaced(session, team, hold, caseName, "Counsel asks.", ADA, now));
+    }
+
+    public SessionStory holdReleased(HoldId hold, String caseName) {
+        return then(new SessionEvent.HoldReleased(session, team, hold, caseName, "The case is closed.", ADA, now));
+    }
+
+    public SessionStory deletionDecided(SegmentId segment, int daysKept) {
+        return then(new SessionEvent.SegmentDeletionDecided(session, team, segment, "a/b/c.mp4", 7, daysKept, now));
+    }
+
+    public SessionStory deletionFailed(SegmentId segment) {
+        return then(new SessionEvent.SegmentDeletionFailed(session, team, segment, "The store refuses.", now));
+    }
+
+    public SessionStory expired(SegmentId segment, int daysKept) {
+        return then(new SessionEvent.SegmentExpired(session, team, segment, "a/b/c.mp4", daysKept, now));
     }
 
     public List<Happening> told() {

@@ -104,7 +104,9 @@ class QuerySideOverHttpTest {
                 "from=yesterday",
                 "to=2026-13-01T00:00:00Z",
                 "accessKind=SOMETIMES",
-                "recording=ready"
+                "recording=ready",
+                "refused=maybe",
+                "held=1"
             })
     void aQuestionThatMakesNoSenseIsRefusedWithASentence(String query) throws IOException {
         HttpResponse<String> answer = server.get("/api/sessions?" + query, team);

@@ -3,7 +3,9 @@ package retrace.relay.config;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +13,12 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import retrace.relay.effects.AxonCommandSide;
 import retrace.relay.effects.RelayRequests;
+import retrace.relay.effects.RetentionMetrics;
+import retrace.relay.effects.RetentionRounds;
+import retrace.relay.effects.RetentionWorker;
 import retrace.relay.effects.WebSocketViewers;
 import retrace.relay.media.MediaController;
+import retrace.relay.media.ServedReports;
 import retrace.relay.recording.RecordingMetrics;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.recording.SessionRecording;
@@ -27,7 +33,7 @@ import retrace.relay.store.FolderStore;
 import retrace.relay.store.ObjectStore;
 
 /**
- * The relay. Needs from outside: Axon's command gateway, a meter registry and an {@code InstantSource}; and that
+ * The relay. Needs from outside: Axon's command and query gateways, a meter registry and an {@code InstantSource}; and that
  * handlers on beans are made known to Axon's buses.
  */
 @Configuration(proxyBeanMethods = false)
@@ -117,8 +123,45 @@ public class RelayConfiguration {
         return handlers -> handlers.addHandler(new WebSocketViewers(reception), WebSocketViewers.PATH);
     }
 
+    /** Closed by {@link EffectsService}, while there is a bus to report by. */
+    @Bean(destroyMethod = "")
+    ServedReports servedReports(
+            RelayProperties properties, CommandGateway gateway, ObjectStore store, InstantSource clock) {
+        return new ServedReports(gateway::send, store, properties.name(), clock);
+    }
+
     @Bean
-    MediaController mediaController(RelayProperties properties, ObjectStore store, InstantSource clock) {
-        return new MediaController(properties.addressSigner(), store, clock);
+    MediaController mediaController(
+            RelayProperties properties, ObjectStore store, ServedReports reports, InstantSource clock) {
+        return new MediaController(properties.addressSigner(), store, reports, clock);
+    }
+
+    @Bean
+    RetentionWorker retentionWorker(
+            RelayProperties properties,
+            QueryGateway queries,
+            CommandGateway commands,
+            ObjectStore store,
+            MeterRegistry registry,
+            InstantSource clock) {
+        return new RetentionWorker(
+                queries,
+                commands,
+                store,
+                properties.retention().settings(),
+                new RetentionMetrics(registry),
+                RandomGenerator.getDefault(),
+                clock);
+    }
+
+    /** Closed by {@link EffectsService}. */
+    @Bean(destroyMethod = "")
+    RetentionRounds retentionRounds(RelayProperties properties, RetentionWorker worker) {
+        return new RetentionRounds(worker, properties.retention().settings(), RandomGenerator.getDefault());
+    }
+
+    @Bean
+    EffectsService effectsService(ServedReports reports, RetentionRounds retention) {
+        return new EffectsService(reports, retention);
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import retrace.kernel.link.AddressSigner;
+import retrace.relay.effects.RetentionSettings;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.session.SessionSettings;
 import retrace.relay.session.TimeLimitSettings;
@@ -34,6 +35,7 @@ import retrace.relay.session.TimeLimitSettings;
  * @param recordedSessionMax how long a recorded session lasts at most
  * @param expiryWarning how long before that end the technician is warned
  * @param expiryBannerTime how long the warning stays in the viewer's picture
+ * @param name what events call this relay where they say who served a recording; each of several has its own
  */
 @ConfigurationProperties("retrace.relay")
 public record RelayProperties(
@@ -55,7 +57,24 @@ public record RelayProperties(
         @DefaultValue("24h") Duration recordedSessionMax,
         @DefaultValue("5m") Duration expiryWarning,
         @DefaultValue("10s") Duration expiryBannerTime,
-        @DefaultValue Recording recording) {
+        @DefaultValue Recording recording,
+        @DefaultValue("relay") String name,
+        @DefaultValue Retention retention) {
+
+    /**
+     * @param interval how often recordings whose time is over are looked for
+     * @param deletionsMax how many deletions are tried each time
+     * @param pauseMax at most so long one that has failed waits for its next try
+     */
+    public record Retention(
+            @DefaultValue("1m") Duration interval,
+            @DefaultValue("500") int deletionsMax,
+            @DefaultValue("1h") Duration pauseMax) {
+
+        RetentionSettings settings() {
+            return new RetentionSettings(interval, deletionsMax, pauseMax);
+        }
+    }
 
     /**
      * @param segmentSizeMax a segment's file never has a byte more

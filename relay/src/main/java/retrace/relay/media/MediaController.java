@@ -38,11 +38,13 @@ public final class MediaController {
 
     private final AddressSigner signer;
     private final ObjectStore store;
+    private final ServedReports reports;
     private final InstantSource clock;
 
-    public MediaController(AddressSigner signer, ObjectStore store, InstantSource clock) {
+    public MediaController(AddressSigner signer, ObjectStore store, ServedReports reports, InstantSource clock) {
         this.signer = signer;
         this.store = store;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -61,7 +63,7 @@ public final class MediaController {
             response.setStatus(HttpStatus.NOT_MODIFIED.value());
             return;
         }
-        send(object, wantedRange(request, object), request.getMethod(), response);
+        send(address, object, wantedRange(request, object), request.getMethod(), response);
     }
 
     private SignedAddress requireGood(String token) {
@@ -125,7 +127,12 @@ public final class MediaController {
         }
     }
 
-    private void send(ObjectVersion object, Optional<HttpRange> range, String method, HttpServletResponse response)
+    private void send(
+            SignedAddress address,
+            ObjectVersion object,
+            Optional<HttpRange> range,
+            String method,
+            HttpServletResponse response)
             throws IOException {
         long size = object.sizeBytes();
         long first = 0;
@@ -146,7 +153,24 @@ public final class MediaController {
         }
         response.setContentLengthLong(last - first + 1);
         if (!method.equals("HEAD")) {
-            copy(object, first, last - first + 1, response);
+            serve(address, object, first, last - first + 1, response);
+        }
+    }
+
+    /** Whatever goes out is reported, so without room for the report nothing does. */
+    private void serve(SignedAddress address, ObjectVersion object, long from, long count, HttpServletResponse response)
+            throws IOException {
+        Optional<ServedReports.Serving> room = reports.begin(address, object);
+        if (room.isEmpty()) {
+            response.reset();
+            response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+            throw problem(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "TOO_MUCH_AT_A_TIME",
+                    "More is being watched than can be accounted for at a time. Try again in a few seconds.");
+        }
+        try (ServedReports.Serving serving = room.get()) {
+            copy(object, from, count, response, serving);
         }
     }
 
@@ -158,18 +182,33 @@ public final class MediaController {
         }
     }
 
-    private void copy(ObjectVersion object, long from, long count, HttpServletResponse response) throws IOException {
+    private void copy(
+            ObjectVersion object, long from, long count, HttpServletResponse response, ServedReports.Serving serving)
+            throws IOException {
         byte[] buffer = new byte[64 << 10];
         try (InputStream in = store.open(object.name(), from)) {
-            long left = count;
-            while (left > 0) {
-                int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+            long done = 0;
+            while (done < count) {
+                int read = in.read(buffer, 0, (int) Math.min(count - done, buffer.length));
                 if (read < 0) {
-                    throw new NoSuchFileException(object.name(), null, "it ended " + left + " bytes early");
+                    throw new NoSuchFileException(object.name(), null, "it ended " + (count - done) + " bytes early");
                 }
-                response.getOutputStream().write(buffer, 0, read);
-                left -= read;
+                write(buffer, read, response, serving);
+                serving.wrote(from + done, from + done + read);
+                done += read;
             }
+        }
+    }
+
+    /** What is flushed has left for the client; what only waits in a buffer may never. */
+    private static void write(byte[] buffer, int count, HttpServletResponse response, ServedReports.Serving serving)
+            throws IOException {
+        try {
+            response.getOutputStream().write(buffer, 0, count);
+            response.getOutputStream().flush();
+        } catch (IOException e) {
+            serving.broke();
+            throw e;
         }
     }
 }

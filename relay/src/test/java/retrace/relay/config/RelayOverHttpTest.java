@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,14 +22,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +49,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import retrace.kernel.id.LinkId;
 import retrace.kernel.link.AddressSigner;
+import retrace.kernel.link.LinkCommand.ReportServed;
 import retrace.kernel.link.Purpose;
+import retrace.kernel.link.ServedRange;
 import retrace.kernel.link.SignedAddress;
 import retrace.relay.store.ObjectStore;
 
@@ -50,6 +61,8 @@ class RelayOverHttpTest {
     private static final byte[] KEY = new byte[AddressSigner.KEY_BYTES_MIN];
     private static final byte[] VIDEO = "0123456789".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
     private static final String NAME = "team-1/session-1/monitor-1/a.mp4";
+
+    private static final Queue<ReportServed> REPORTS = new ConcurrentLinkedQueue<>();
 
     @TempDir
     static Path folder;
@@ -74,8 +87,15 @@ class RelayOverHttpTest {
 
         @Bean
         CommandGateway gateway() {
-            return DefaultCommandGateway.builder()
-                    .commandBus(SimpleCommandBus.builder().build())
+            SimpleCommandBus bus = SimpleCommandBus.builder().build();
+            bus.subscribe(ReportServed.class.getName(), message -> REPORTS.add((ReportServed) message.getPayload()));
+            return DefaultCommandGateway.builder().commandBus(bus).build();
+        }
+
+        @Bean
+        QueryGateway queries() {
+            return DefaultQueryGateway.builder()
+                    .queryBus(SimpleQueryBus.builder().build())
                     .build();
         }
     }
@@ -105,9 +125,12 @@ class RelayOverHttpTest {
     }
 
     private static String address(Purpose purpose, Duration life) {
+        return address(LinkId.create(), purpose, life);
+    }
+
+    private static String address(LinkId link, Purpose purpose, Duration life) {
         return new AddressSigner(KEY)
-                .sign(new SignedAddress(
-                        LinkId.create(), NAME, purpose, Instant.now().plus(life)));
+                .sign(new SignedAddress(link, NAME, purpose, Instant.now().plus(life)));
     }
 
     private static HttpResponse<byte[]> get(String token, String... headers) throws Exception {
@@ -185,6 +208,62 @@ class RelayOverHttpTest {
         HttpResponse<byte[]> expired = get(address(Purpose.PLAY, Duration.ofSeconds(-1)));
         assertThat(expired.statusCode()).isEqualTo(410);
         assertThat(new String(expired.body(), StandardCharsets.UTF_8)).contains("ADDRESS_EXPIRED");
+    }
+
+    @Test
+    void whatIsServedIsReportedWithinSecondsAndNothingElse() throws Exception {
+        LinkId link = LinkId.create();
+        String token = address(link, Purpose.PLAY, Duration.ofMinutes(1));
+        get(token, "Range", "bytes=0-4");
+        get(token, "Range", "bytes=5-70000");
+        get(token, "Range", "bytes=199990-");
+        send("HEAD", token);
+        get(token, "Range", "bytes=200000-");
+
+        ReportServed report = awaitReport(link);
+
+        assertThat(report.number()).isEqualTo(1);
+        assertThat(report.relay()).startsWith("relay since 20");
+        assertThat(report.ranges())
+                .containsExactly(new ServedRange(0, 70001, 0, 0), new ServedRange(199_990, 200_000, 0, 0));
+    }
+
+    @Test
+    void ofAClientThatGoesAwayIsReportedAtOnceWhatItHasGot() throws Exception {
+        LinkId link = LinkId.create();
+        String large = "team-1/session-1/monitor-1/large.mp4";
+        long size = 64 << 20; // more than lies in buffers on the way
+        application.getBean(ObjectStore.class).create(large, Collections.nCopies(64, ByteBuffer.allocate(1 << 20)));
+        String token = new AddressSigner(KEY)
+                .sign(new SignedAddress(link, large, Purpose.PLAY, Instant.now().plusSeconds(60)));
+        long started = System.nanoTime();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.getOutputStream()
+                    .write(("GET /media/" + token + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readNBytes(1 << 20);
+        }
+
+        ReportServed report = awaitReport(link);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(8));
+        assertThat(report.ranges()).hasSize(1);
+        assertThat(report.ranges().getFirst().fromByte()).isZero();
+        assertThat(report.ranges().getFirst().toByte()).isBetween((1L << 20) - 1000, size - 1);
+    }
+
+    private static ReportServed awaitReport(LinkId link) throws InterruptedException {
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (System.nanoTime() < end) {
+            Optional<ReportServed> found = REPORTS.stream()
+                    .filter(report -> report.link().equals(link))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no report of " + link);
     }
 
     /** Keeps what the relay sends until there is enough of it. */

@@ -26,6 +26,7 @@ import retrace.kernel.link.LinkCommand.ReportServed;
 import retrace.kernel.link.LinkOutcome;
 import retrace.kernel.link.Purpose;
 import retrace.kernel.link.ServedRange;
+import retrace.kernel.recording.DueSegments;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.relay.IdentifyStreamer;
 import retrace.kernel.relay.ProbeStreamer;
@@ -73,6 +74,9 @@ class MessagesTest {
 
     private static final Caller CALLER =
             new Caller(EventSamples.TEAM, EventSamples.ACCOUNT, EventSamples.ACTOR.name(), Role.ADMIN);
+
+    private static final DueSegments.Due DUE =
+            new DueSegments.Due(EventSamples.SESSION, EventSamples.SEGMENT, EventSamples.AT);
 
     private final Serializer serializer =
             JacksonSerializer.builder().objectMapper(WireJson.mapper()).build();
@@ -169,6 +173,9 @@ class MessagesTest {
                 new StreamerIdentity.Known(EventSamples.ENDPOINT, EventSamples.ACCOUNT, EventSamples.AT),
                 new StreamerIdentity.Known(EventSamples.ENDPOINT, null, null),
                 new StreamerIdentity.Unknown(),
+                new DueSegments(null, 100),
+                new DueSegments(DUE, 1),
+                new DueSegments.Found(List.of(DUE)),
                 new DeletionOutcome.Delete("team-1/a.mp4", 7),
                 new DeletionOutcome.Kept(EventSamples.AT),
                 new DeletionOutcome.Held(Set.of("Case 7/26")),

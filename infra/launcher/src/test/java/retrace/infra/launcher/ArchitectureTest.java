@@ -108,7 +108,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule READ_MODELS_DO_NOT_SEE_EACH_OTHER = slices().matching(
-                    "retrace.query.(sessionslog|activesessions|recordingcatalog|endpointdirectory)..")
+                    "retrace.query.(sessionslog|activesessions|recordingcatalog|endpointdirectory|teamdirectory"
+                            + "|retentionschedule|watchledger)..")
             .should()
             .notDependOnEachOther()
             .because("each is dropped and rebuilt on its own");

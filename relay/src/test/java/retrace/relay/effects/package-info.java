@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.effects;
+
+import org.jspecify.annotations.NullMarked;

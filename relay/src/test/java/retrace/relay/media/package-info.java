@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.media;
+
+import org.jspecify.annotations.NullMarked;
