@@ -53,7 +53,9 @@ public class DialInNumbers {
     public String assign(EndpointId endpoint, @Nullable DialInHost host) {
         String number = freeNumber();
         sql.sql("INSERT INTO command_side.dial_in (endpoint, number_sha256, host) VALUES (?, ?, ?)")
-                .params(endpoint.value(), sha256(number), host == null ? null : host.address())
+                .param(endpoint.value())
+                .param(sha256(number))
+                .param(host == null ? null : host.address())
                 .update();
         return number;
     }
@@ -93,12 +95,16 @@ public class DialInNumbers {
     public String issueCode(EndpointId endpoint, AccountId technician, Instant expiresAt) {
         sql.sql("""
                 DELETE FROM command_side.attended_code
-                WHERE expires_at <= ? OR (endpoint = ? AND account = ?)""").params(at(clock.instant()), endpoint.value(), technician.value()).update();
+                WHERE expires_at <= ? OR (endpoint = ? AND account = ?)""")
+                .params(at(clock.instant()), endpoint.value(), technician.value())
+                .update();
         for (int i = 0; i < TRIES_MAX; i++) {
             String code = digits(CODE_DIGITS);
             int inserted = sql.sql("""
                     INSERT INTO command_side.attended_code (code_sha256, endpoint, account, expires_at)
-                    VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""").params(sha256(code), endpoint.value(), technician.value(), at(expiresAt)).update();
+                    VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""")
+                    .params(sha256(code), endpoint.value(), technician.value(), at(expiresAt))
+                    .update();
             if (inserted == 1) {
                 return code;
             }
