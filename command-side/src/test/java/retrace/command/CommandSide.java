@@ -45,7 +45,7 @@ public final class CommandSide implements AutoCloseable {
                 .configureEventSerializer(axon -> EventSerializer.create())
                 .configureEmbeddedEventStore(axon -> new InMemoryEventStorageEngine())
                 .registerComponent(InstantSource.class, axon -> Samples.CLOCK);
-        new CommandSideModule(LINK_LIFETIME).configureModule(configurer);
+        new CommandSideModule(LINK_LIFETIME, Samples.POLICY).configureModule(configurer);
         for (Object other : others) {
             configurer.registerMessageHandler(axon -> other);
         }

@@ -2,15 +2,20 @@ package retrace.command;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import retrace.command.session.RecordingPolicy;
+import retrace.command.team.MinimumVersions;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Platform;
 import retrace.kernel.endpoint.Reachability;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SegmentId;
@@ -30,9 +35,9 @@ import retrace.kernel.team.AddOn;
 import retrace.kernel.team.Caller;
 import retrace.kernel.team.Plan;
 import retrace.kernel.team.Role;
-import retrace.kernel.team.Setting;
 import retrace.kernel.team.TeamCommand.ChangeSetting;
 import retrace.kernel.team.TeamCommand.CreateTeam;
+import retrace.kernel.team.TeamSetting;
 
 /** A team, a computer and a technician that tests tell of. */
 public final class Samples {
@@ -60,6 +65,10 @@ public final class Samples {
             new Monitor(1, "Left", new StreamerAddress("127.0.0.1", 5901)),
             new Monitor(2, "Right", new StreamerAddress("127.0.0.1", 5902)));
 
+    public static final StreamerVersion VERSION = new StreamerVersion("3.5.8.0");
+    public static final RecordingPolicy POLICY = new RecordingPolicy(
+            EnumSet.complementOf(EnumSet.of(Platform.ANDROID)), new MinimumVersions(Map.of(Platform.WINDOWS, VERSION)));
+
     private Samples() {}
 
     public static Caller caller(Actor actor, Role role) {
@@ -74,18 +83,23 @@ public final class Samples {
         return new CreateTeam(TEAM, "Northwind", Plan.ENTERPRISE, Set.of(AddOn.CLOUD_SESSION_RECORDING));
     }
 
-    public static ChangeSetting recording(AccessKind kind, String value) {
-        return new ChangeSetting(TEAM, Setting.RECORDING_ON, kind, value, OWNER);
+    public static ChangeSetting recording(AccessKind kind, boolean on) {
+        return change(new TeamSetting.RecordingOn(kind, on));
+    }
+
+    /** By the owner. */
+    public static ChangeSetting change(TeamSetting setting) {
+        return new ChangeSetting(TEAM, setting, caller(OWNER, Role.OWNER));
     }
 
     public static RegisterEndpoint registerEndpoint() {
         return new RegisterEndpoint(
-                ENDPOINT, TEAM, "Reception", Platform.WINDOWS, AccessKind.UNATTENDED, "3.5.0.0", MONITORS, OWNER);
+                ENDPOINT, TEAM, "Reception", Platform.WINDOWS, AccessKind.UNATTENDED, VERSION, MONITORS, OWNER);
     }
 
     public static EndpointRegistered endpointRegistered() {
         return new EndpointRegistered(
-                ENDPOINT, TEAM, "Reception", Platform.WINDOWS, AccessKind.UNATTENDED, "3.5.0.0", MONITORS, OWNER, NOW);
+                ENDPOINT, TEAM, "Reception", Platform.WINDOWS, AccessKind.UNATTENDED, "3.5.8.0", MONITORS, OWNER, NOW);
     }
 
     public static StartSession startSession() {
@@ -113,7 +127,7 @@ public final class Samples {
                 "Reception",
                 Platform.WINDOWS,
                 AccessKind.UNATTENDED,
-                "3.5.0.0",
+                "3.5.8.0",
                 TECHNICIAN,
                 Platform.MACOS,
                 ViewerKind.VNC_VIEWER,

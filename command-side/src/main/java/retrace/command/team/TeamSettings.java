@@ -130,7 +130,7 @@ final class TeamSettings {
 
     private static Set<Platform> platforms(String text) {
         Set<Platform> platforms = EnumSet.noneOf(Platform.class);
-        for (String name : text.split(SEPARATOR)) {
+        for (String name : text.split(SEPARATOR, -1)) {
             platforms.add(Platform.valueOf(name));
         }
         return platforms;

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import retrace.kernel.endpoint.Platform;
+import retrace.kernel.endpoint.StreamerVersion;
 
 class CommandSideSettingsTest {
 
@@ -35,6 +37,17 @@ class CommandSideSettingsTest {
         assertThat(settings).asString().doesNotContain(KEY);
     }
 
+    @Test
+    void windowsAloneHasAMinimumUnlessToldOtherwise() {
+        assertThat(bound("link-key", KEY).recordingPolicy().minimumVersions().byPlatform())
+                .isEqualTo(Map.of(Platform.WINDOWS, new StreamerVersion("3.5.8.0")));
+        assertThat(bound("minimum-streamer-versions.macos", "3.6")
+                        .recordingPolicy()
+                        .minimumVersions()
+                        .byPlatform())
+                .isEqualTo(Map.of(Platform.MACOS, new StreamerVersion("3.6")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "credential-key, ''",
@@ -43,7 +56,10 @@ class CommandSideSettingsTest {
         "link-key, AAAA",
         "link-lifetime, 0s",
         "probe-time-max, -1s",
-        "relay-time-max, 0s"
+        "relay-time-max, 0s",
+        "code-lifetime, 0s",
+        "recordable-platforms, BEOS",
+        "minimum-streamer-versions.windows, newest"
     })
     void whatCannotBeIsRefusedAtStart(String name, String value) {
         assertThatThrownBy(() -> bound(name, value)).hasRootCauseInstanceOf(IllegalArgumentException.class);

@@ -20,12 +20,15 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import retrace.command.CommandRefused;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
+import retrace.kernel.endpoint.EndpointCommand.ReportStreamerVersion;
 import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReleased;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
+import retrace.kernel.endpoint.EndpointEvent.StreamerVersionReported;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Platform;
+import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.team.AccessKind;
 
 class EndpointTest {
@@ -111,6 +114,33 @@ class EndpointTest {
         void isRefusedASecondTime() {
             endpoint.given(endpointRegistered(), new EndpointRetired(ENDPOINT, TEAM, OWNER, NOW))
                     .when(RETIRE)
+                    .expectNoEvents()
+                    .expectException(CommandRefused.class);
+        }
+    }
+
+    @Nested
+    class ReportingAStreamerVersion {
+
+        private static final ReportStreamerVersion REPORT =
+                new ReportStreamerVersion(ENDPOINT, TEAM, new StreamerVersion("3.6"), TECHNICIAN);
+        private static final StreamerVersionReported REPORTED =
+                new StreamerVersionReported(ENDPOINT, TEAM, "3.5.8.0", "3.6", TECHNICIAN, NOW);
+
+        @Test
+        void isToldWithTheOneBefore() {
+            endpoint.given(endpointRegistered()).when(REPORT).expectEvents(REPORTED);
+        }
+
+        @Test
+        void isToldOnce() {
+            endpoint.given(endpointRegistered(), REPORTED).when(REPORT).expectNoEvents();
+        }
+
+        @Test
+        void isRefusedToAnotherTeam() {
+            endpoint.given(endpointRegistered())
+                    .when(new ReportStreamerVersion(ENDPOINT, OTHER_TEAM, new StreamerVersion("3.6"), TECHNICIAN))
                     .expectNoEvents()
                     .expectException(CommandRefused.class);
         }

@@ -9,6 +9,7 @@ import static retrace.command.Samples.SESSION;
 import static retrace.command.Samples.TEAM;
 import static retrace.command.Samples.VIEW;
 import static retrace.command.Samples.caller;
+import static retrace.command.Samples.change;
 import static retrace.command.Samples.closed;
 import static retrace.command.Samples.createTeam;
 import static retrace.command.Samples.recording;
@@ -16,24 +17,31 @@ import static retrace.command.Samples.registerEndpoint;
 import static retrace.command.Samples.startSession;
 import static retrace.command.Samples.strangerNamedLike;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import retrace.command.CommandSide;
 import retrace.kernel.id.LinkId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.link.LinkCommand.IssueLink;
+import retrace.kernel.link.LinkCommand.ReportServed;
 import retrace.kernel.link.LinkEvent.LinkIssued;
 import retrace.kernel.link.LinkEvent.LinkRefused;
+import retrace.kernel.link.LinkEvent.RecordingServed;
 import retrace.kernel.link.LinkOutcome;
 import retrace.kernel.link.Purpose;
+import retrace.kernel.link.ServedRange;
 import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Caller;
+import retrace.kernel.team.PlaybackPermission;
 import retrace.kernel.team.Role;
+import retrace.kernel.team.TeamSetting;
 
 class IssueLinkTest {
 
@@ -45,7 +53,7 @@ class IssueLinkTest {
     private final CommandSide commandSide = CommandSide.started()
             .given(
                     createTeam(),
-                    recording(AccessKind.UNATTENDED, "true"),
+                    recording(AccessKind.UNATTENDED, true),
                     registerEndpoint(),
                     startSession(),
                     new OpenSegment(SESSION, SEGMENT, VIEW, NOW),
@@ -78,12 +86,65 @@ class IssueLinkTest {
     void anotherRoleIsRefusedAndThatIsAnEvent(Role role) {
         Object outcome = commandSide.when(issue(SESSION, SEGMENT, caller(OWNER, role)));
 
-        String message = "Only the owner of your team may play and download recordings. Ask the owner.";
+        String message = "Only owners of your team may download recordings of unattended access. Ask one of them.";
         assertThat(outcome).isEqualTo(new LinkOutcome.Refused("ROLE_NOT_ALLOWED", message));
         commandSide
                 .thenEvents()
                 .containsExactly(new LinkRefused(
                         LINK, TEAM, SESSION, SEGMENT, Purpose.DOWNLOAD, OWNER, "ROLE_NOT_ALLOWED", message, NOW));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ADMINS_AND_OWNER, ADMIN, true",
+        "ADMINS_AND_OWNER, MEMBER, false",
+        "MEMBERS_ADMINS_AND_OWNER, MEMBER, true"
+    })
+    void theTeamSaysWhichRolesGetOne(PlaybackPermission permission, Role role, boolean issued) {
+        commandSide.given(change(new TeamSetting.PlaybackPermitted(AccessKind.UNATTENDED, permission)));
+
+        Object outcome = commandSide.when(issue(SESSION, SEGMENT, caller(OWNER, role)));
+
+        assertThat(outcome instanceof LinkOutcome.Issued).isEqualTo(issued);
+    }
+
+    @Test
+    void whatTheTeamSaysOfTheOtherAccessKindDoesNotCount() {
+        commandSide.given(change(
+                new TeamSetting.PlaybackPermitted(AccessKind.ATTENDED, PlaybackPermission.MEMBERS_ADMINS_AND_OWNER)));
+
+        assertThat(commandSide.when(issue(SESSION, SEGMENT, caller(OWNER, Role.MEMBER))))
+                .isInstanceOf(LinkOutcome.Refused.class);
+    }
+
+    @Test
+    void whatWasServedIsToldOnceForEachReport() {
+        commandSide.given(issue(SESSION, SEGMENT, ASKING_OWNER));
+        ReportServed first = served(1);
+
+        commandSide.when(first);
+        commandSide.when(first);
+        commandSide.when(served(2));
+
+        commandSide.thenEvents().hasSize(2).extracting("number").containsExactly(1, 2);
+        commandSide
+                .thenEvents()
+                .first()
+                .isEqualTo(new RecordingServed(
+                        LINK,
+                        TEAM,
+                        SESSION,
+                        SEGMENT,
+                        Purpose.DOWNLOAD,
+                        OWNER,
+                        "relay-1",
+                        1,
+                        List.of(new ServedRange(0, 100, 0, 1000)),
+                        NOW));
+    }
+
+    private static ReportServed served(int number) {
+        return new ReportServed(LINK, "relay-1", number, List.of(new ServedRange(0, 100, 0, 1000)), NOW);
     }
 
     @Test

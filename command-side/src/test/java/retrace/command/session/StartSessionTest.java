@@ -10,6 +10,7 @@ import static retrace.command.Samples.SECOND_SESSION;
 import static retrace.command.Samples.SESSION;
 import static retrace.command.Samples.TEAM;
 import static retrace.command.Samples.TECHNICIAN;
+import static retrace.command.Samples.change;
 import static retrace.command.Samples.createTeam;
 import static retrace.command.Samples.recording;
 import static retrace.command.Samples.registerEndpoint;
@@ -18,23 +19,30 @@ import static retrace.command.Samples.startSession;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import retrace.command.CommandSide;
+import retrace.kernel.endpoint.EndpointCommand.ReportStreamerVersion;
 import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
 import retrace.kernel.endpoint.Platform;
 import retrace.kernel.endpoint.Reachability;
+import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.SessionCommand.EndSession;
 import retrace.kernel.session.SessionEvent.SessionRefused;
+import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.session.StartOutcome.Admitted;
 import retrace.kernel.session.StartOutcome.Refused;
 import retrace.kernel.session.ViewerKind;
 import retrace.kernel.team.AccessKind;
+import retrace.kernel.team.Plan;
+import retrace.kernel.team.TeamCommand.ChangePlan;
+import retrace.kernel.team.TeamSetting;
 
 class StartSessionTest {
 
@@ -78,7 +86,7 @@ class StartSessionTest {
 
     @Test
     void itIsRecordedWhereTheTeamRecordsThatKindOfAccess() {
-        commandSide.given(createTeam(), registerEndpoint(), recording(AccessKind.UNATTENDED, "true"));
+        commandSide.given(createTeam(), registerEndpoint(), recording(AccessKind.UNATTENDED, true));
 
         Object outcome = commandSide.when(startSession());
 
@@ -88,11 +96,63 @@ class StartSessionTest {
 
     @Test
     void itIsNotRecordedWhereTheTeamRecordsOnlyTheOtherKindOfAccess() {
-        commandSide.given(createTeam(), registerEndpoint(), recording(AccessKind.ATTENDED, "true"));
+        commandSide.given(createTeam(), registerEndpoint(), recording(AccessKind.ATTENDED, true));
 
         commandSide.when(startSession());
 
         commandSide.thenEvents().contains(sessionStarted(false));
+    }
+
+    /** A minimum of the team's own that its endpoint does not reach. */
+    private static final TeamSetting TOO_NEW =
+            new TeamSetting.MinimumStreamerVersion(Platform.WINDOWS, new StreamerVersion("3.5.10"));
+
+    @Test
+    void whereItWouldBeRecordedTheRulesOfRecordingHold() {
+        commandSide.given(createTeam(), registerEndpoint(), recording(AccessKind.UNATTENDED, true), change(TOO_NEW));
+
+        Object outcome = commandSide.when(startSession());
+
+        String message = "This computer runs streamer 3.5.8.0. Your team records all sessions, and recording needs"
+                + " streamer 3.5.10 or newer on Windows. Update the streamer and try again.";
+        assertThat(outcome).isEqualTo(new Refused("STREAMER_TOO_OLD", message));
+        commandSide.thenEvents().containsExactly(refused(SESSION, "STREAMER_TOO_OLD", message));
+    }
+
+    @Test
+    void whereItIsNotRecordedTheyDoNot() {
+        commandSide.given(createTeam(), registerEndpoint(), change(TOO_NEW));
+
+        assertThat(commandSide.when(startSession())).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void anUpdatedStreamerIsAdmitted() {
+        commandSide.given(
+                createTeam(),
+                registerEndpoint(),
+                recording(AccessKind.UNATTENDED, true),
+                change(TOO_NEW),
+                new ReportStreamerVersion(ENDPOINT, TEAM, new StreamerVersion("3.5.10.1"), TECHNICIAN));
+
+        assertThat(commandSide.when(startSession())).isInstanceOf(Admitted.class);
+        commandSide
+                .thenEvents()
+                .filteredOn(SessionStarted.class::isInstance)
+                .singleElement()
+                .extracting("streamerVersion")
+                .isEqualTo("3.5.10.1");
+    }
+
+    @Test
+    void aTeamThatLostTheAddOnIsNotRecordedAnyMore() {
+        commandSide.given(
+                createTeam(),
+                registerEndpoint(),
+                recording(AccessKind.UNATTENDED, true),
+                new ChangePlan(TEAM, Plan.ENTERPRISE, Set.of()));
+
+        assertThat(commandSide.when(startSession())).isEqualTo(new Admitted("Reception", MONITORS.getFirst(), false));
     }
 
     @Test

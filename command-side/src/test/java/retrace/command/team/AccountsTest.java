@@ -20,6 +20,8 @@ import retrace.kernel.team.AddOn;
 import retrace.kernel.team.Plan;
 import retrace.kernel.team.Role;
 import retrace.kernel.team.TeamEvent.AccountAdded;
+import retrace.kernel.team.TeamEvent.AccountRemoved;
+import retrace.kernel.team.TeamEvent.RoleChanged;
 import retrace.kernel.team.TeamEvent.TeamCreated;
 
 class AccountsTest {
@@ -41,7 +43,7 @@ class AccountsTest {
 
     @Test
     void anAddedAccountIsFoundByItsSignInNameInAnyCase() {
-        AccountId account = accounts.add(team, "Olga@Northwind.example", "Olga Ödegård", Role.OWNER, PASSWORD);
+        AccountId account = accounts.add(team, "Olga@Northwind.example", "Olga Ödegård", Role.OWNER, PASSWORD, null);
 
         assertThat(accounts.findBySignInName("oLGA@northwind.EXAMPLE")).hasValueSatisfying(found -> {
             assertThat(found.account()).isEqualTo(account);
@@ -55,7 +57,7 @@ class AccountsTest {
 
     @Test
     void onlyAHashOfThePasswordIsKept() {
-        accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD);
+        accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD, null);
 
         String hash = accounts.findBySignInName("olga").orElseThrow().passwordHash();
         assertThat(hash).doesNotContain(PASSWORD);
@@ -66,21 +68,21 @@ class AccountsTest {
 
     @Test
     void teamAndAccountAreEventsToo() {
-        AccountId account = accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD);
+        AccountId account = accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD, null);
 
         commandSide
                 .thenEvents()
                 .containsExactly(
                         new TeamCreated(
                                 team, "Northwind", Plan.ENTERPRISE, Set.of(AddOn.CLOUD_SESSION_RECORDING), Samples.NOW),
-                        new AccountAdded(team, account, "olga", "Olga", Role.OWNER, Samples.NOW));
+                        new AccountAdded(team, account, "olga", "Olga", Role.OWNER, null, Samples.NOW));
     }
 
     @Test
     void aSignInNameIsTakenInEveryCase() {
-        accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD);
+        accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD, null);
 
-        assertThatThrownBy(() -> accounts.add(team, "OLGA", "Another Olga", Role.MEMBER, PASSWORD))
+        assertThatThrownBy(() -> accounts.add(team, "OLGA", "Another Olga", Role.MEMBER, PASSWORD, null))
                 .isInstanceOf(CommandRefused.class)
                 .hasMessage("Somebody has the sign-in name OLGA already. Choose another.");
         assertThat(accounts.count()).isEqualTo(1);
@@ -94,7 +96,7 @@ class AccountsTest {
                 .param(Samples.TEAM.value())
                 .update();
 
-        assertThatThrownBy(() -> accounts.add(Samples.TEAM, "olga", "Olga", Role.OWNER, PASSWORD))
+        assertThatThrownBy(() -> accounts.add(Samples.TEAM, "olga", "Olga", Role.OWNER, PASSWORD, null))
                 .isInstanceOf(RuntimeException.class);
 
         assertThat(accounts.count()).isZero();
@@ -103,7 +105,7 @@ class AccountsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "two words", "a\u0000b", "<olga>"})
     void whatIsNoSignInNameIsRefused(String signInName) {
-        assertThatThrownBy(() -> accounts.add(team, signInName, "Olga", Role.OWNER, PASSWORD))
+        assertThatThrownBy(() -> accounts.add(team, signInName, "Olga", Role.OWNER, PASSWORD, null))
                 .isInstanceOf(CommandRefused.class);
         assertThat(accounts.count()).isZero();
     }
@@ -111,17 +113,17 @@ class AccountsTest {
     @Test
     void aPasswordThatIsTooShortOrCutOffByTheHashIsRefused() {
         for (String password : new String[] {"", "1234567", "x".repeat(73), "ö".repeat(37)}) {
-            assertThatThrownBy(() -> accounts.add(team, "olga", "Olga", Role.OWNER, password))
+            assertThatThrownBy(() -> accounts.add(team, "olga", "Olga", Role.OWNER, password, null))
                     .as("%d characters", password.length())
                     .isInstanceOf(CommandRefused.class)
                     .hasMessage("A password has at least 8 characters and at most 72 bytes.");
         }
-        accounts.add(team, "olga", "Olga", Role.OWNER, "ö".repeat(36));
+        accounts.add(team, "olga", "Olga", Role.OWNER, "ö".repeat(36), null);
     }
 
     @Test
     void aChangedPasswordTakesThePlaceOfTheOneBefore() {
-        accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD);
+        accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD, null);
 
         assertThat(accounts.changePassword("OLGA", "battery staple")).isTrue();
 
@@ -132,7 +134,7 @@ class AccountsTest {
 
     @Test
     void aPasswordOfNobodyOrNotOneToHaveIsNotChanged() {
-        accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD);
+        accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD, null);
 
         assertThat(accounts.changePassword("nobody", "battery staple")).isFalse();
         assertThatThrownBy(() -> accounts.changePassword("olga", "short")).isInstanceOf(CommandRefused.class);
@@ -145,5 +147,60 @@ class AccountsTest {
     @Test
     void nobodyIsFoundUnderANameThatNobodyHas() {
         assertThat(accounts.findBySignInName("nobody")).isEmpty();
+    }
+
+    @Test
+    void aChangedRoleIsFoundAndAnEvent() {
+        accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD, null);
+        AccountId account = accounts.add(team, "mia", "Mia", Role.MEMBER, PASSWORD, null);
+
+        accounts.changeRole(team, account, Role.ADMIN, null);
+
+        assertThat(accounts.find(account))
+                .hasValueSatisfying(found -> assertThat(found.role()).isEqualTo(Role.ADMIN));
+        commandSide
+                .thenEvents()
+                .last()
+                .isEqualTo(new RoleChanged(team, account, "Mia", Role.MEMBER, Role.ADMIN, null, Samples.NOW));
+    }
+
+    @Test
+    void aRemovedAccountIsFoundNoMoreAndItsNameCanBeTakenAgain() {
+        accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD, null);
+        AccountId account = accounts.add(team, "mia", "Mia", Role.MEMBER, PASSWORD, null);
+
+        accounts.remove(team, account, null);
+
+        assertThat(accounts.find(account)).isEmpty();
+        commandSide.thenEvents().last().isEqualTo(new AccountRemoved(team, account, "Mia", null, Samples.NOW));
+        accounts.add(team, "mia", "Another Mia", Role.MEMBER, PASSWORD, null);
+    }
+
+    @Test
+    void theLastOwnerStaysOne() {
+        AccountId account = accounts.add(team, "olga", "Olga", Role.OWNER, PASSWORD, null);
+
+        assertThatThrownBy(() -> accounts.remove(team, account, null))
+                .hasMessage("Olga is the only owner of your team. Make somebody else an owner first.");
+        assertThatThrownBy(() -> accounts.changeRole(team, account, Role.MEMBER, null))
+                .isInstanceOf(CommandRefused.class);
+        assertThat(accounts.find(account))
+                .hasValueSatisfying(found -> assertThat(found.role()).isEqualTo(Role.OWNER));
+    }
+
+    @Test
+    void anotherTeamsAccountIsUnknownAndStaysAsItIs() {
+        TeamId other = accounts.createTeam("Southwind", Plan.ENTERPRISE, Set.of());
+        AccountId account = accounts.add(team, "mia", "Mia", Role.MEMBER, PASSWORD, null);
+
+        assertThatThrownBy(() -> accounts.remove(other, account, null)).hasMessageContaining("no such account");
+        assertThatThrownBy(() -> accounts.changeRole(other, account, Role.OWNER, null))
+                .hasMessageContaining("no such account");
+        assertThatThrownBy(() -> accounts.changePassword(other, account, "battery staple"))
+                .hasMessageContaining("no such account");
+        assertThat(accounts.find(account)).hasValueSatisfying(found -> {
+            assertThat(found.role()).isEqualTo(Role.MEMBER);
+            assertThat(QUICK_BCRYPT.matches(PASSWORD, found.passwordHash())).isTrue();
+        });
     }
 }

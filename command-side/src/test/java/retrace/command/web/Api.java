@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -19,6 +20,7 @@ import retrace.command.Database;
 import retrace.command.Samples;
 import retrace.command.endpoint.EndpointCredentials;
 import retrace.command.session.SessionBroker;
+import retrace.command.team.Accounts;
 import retrace.kernel.link.AddressSigner;
 import retrace.kernel.team.Caller;
 import retrace.kernel.team.Role;
@@ -29,8 +31,10 @@ final class Api implements AutoCloseable {
     static final AddressSigner SIGNER = new AddressSigner(new byte[AddressSigner.KEY_BYTES_MIN]);
 
     private final CommandSide commandSide;
-    private final EndpointCredentials credentials = new EndpointCredentials(
-            Database.emptied().sql(), new byte[EndpointCredentials.KEY_BYTES], new SecureRandom());
+    private final Database database = Database.emptied();
+    private final EndpointCredentials credentials =
+            new EndpointCredentials(database.sql(), new byte[EndpointCredentials.KEY_BYTES], new SecureRandom());
+    private final Accounts accounts;
     private final MockMvcTester http;
     private Caller caller = Samples.caller(Samples.OWNER, Role.OWNER);
 
@@ -43,9 +47,14 @@ final class Api implements AutoCloseable {
                 credentials,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5));
+        accounts = new Accounts(
+                database.sql(), database.transactions(), commandSide.commands(), new BCryptPasswordEncoder(4));
         http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(
                         new SessionsController(broker),
                         new EndpointsController(commandSide.commands(), credentials),
+                        new SettingsController(commandSide.commands()),
+                        new AccountsController(accounts),
+                        new HoldsController(commandSide.commands()),
                         new LinksController(commandSide.commands(), SIGNER))
                 .setControllerAdvice(new Problems())
                 .setCustomArgumentResolvers(new SignedInCaller())
@@ -58,6 +67,10 @@ final class Api implements AutoCloseable {
 
     EndpointCredentials credentials() {
         return credentials;
+    }
+
+    Accounts accounts() {
+        return accounts;
     }
 
     Api as(Caller signedIn) {

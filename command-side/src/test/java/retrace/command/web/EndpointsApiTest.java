@@ -30,7 +30,7 @@ import retrace.kernel.team.Role;
 class EndpointsApiTest {
 
     private static final String RECEPTION = """
-            {"name":"Reception","platform":"WINDOWS","accessKind":"UNATTENDED","streamerVersion":"3.5.0.0",
+            {"name":"Reception","platform":"WINDOWS","accessKind":"UNATTENDED","streamerVersion":"3.5.8.0",
              "monitors":[{"name":"Left","host":"reception.example","port":5900},{"host":"::1","port":5901}],
              "vncPassword":"secret"}""";
 
@@ -59,7 +59,7 @@ class EndpointsApiTest {
                         "Reception",
                         Platform.WINDOWS,
                         AccessKind.UNATTENDED,
-                        "3.5.0.0",
+                        "3.5.8.0",
                         List.of(
                                 new Monitor(1, "Left", new StreamerAddress("reception.example", 5900)),
                                 new Monitor(2, "Monitor 2", new StreamerAddress("::1", 5901))),

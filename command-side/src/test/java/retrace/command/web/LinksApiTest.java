@@ -39,7 +39,7 @@ class LinksApiTest {
         api.commandSide()
                 .given(
                         createTeam(),
-                        recording(AccessKind.UNATTENDED, "true"),
+                        recording(AccessKind.UNATTENDED, true),
                         registerEndpoint(),
                         startSession(),
                         new OpenSegment(SESSION, SEGMENT, VIEW, NOW),
@@ -74,7 +74,7 @@ class LinksApiTest {
                 api.as(caller(OWNER, Role.MEMBER)).call(POST, "/api/segments/" + SEGMENT + "/links", TO_PLAY),
                 403,
                 "ROLE_NOT_ALLOWED",
-                "Only the owner of your team may play");
+                "Only owners of your team may play");
     }
 
     @Test

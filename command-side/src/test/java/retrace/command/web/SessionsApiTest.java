@@ -42,14 +42,15 @@ class SessionsApiTest {
     private static final Caller ASKING = caller(TECHNICIAN, Role.MEMBER);
     private static final Caller ADMIN = caller(Samples.OWNER, Role.ADMIN);
     private static final Caller MEMBER = caller(Samples.COLLEAGUE, Role.MEMBER);
-    private static final String START = "{\"endpoint\":\"" + ENDPOINT + "\",\"viewer\":\"CONSOLE\"}";
+    private static final String START =
+            "{\"endpoint\":\"" + ENDPOINT + "\",\"viewer\":\"CONSOLE\",\"technicianPlatform\":\"MACOS\"}";
     private static final String ENDED_DETAIL = "Tom Technician ended the session.";
 
     private final RelayInMemory relay = new RelayInMemory();
     private final Api api = new Api(relay).as(ASKING);
 
     SessionsApiTest() {
-        api.commandSide().given(createTeam(), recording(AccessKind.UNATTENDED, "true"), registerEndpoint());
+        api.commandSide().given(createTeam(), recording(AccessKind.UNATTENDED, true), registerEndpoint());
     }
 
     @AfterEach
@@ -90,7 +91,15 @@ class SessionsApiTest {
 
         assertThat(relay.asked())
                 .containsExactly(new AwaitViewer(
-                        session, TEAM, ENDPOINT, "Reception", MONITORS.getFirst(), FrameRate.DEFAULT, true, "secret"));
+                        session,
+                        TEAM,
+                        ENDPOINT,
+                        "Reception",
+                        MONITORS.getFirst(),
+                        TECHNICIAN.account(),
+                        FrameRate.DEFAULT,
+                        true,
+                        "secret"));
     }
 
     @Test
@@ -162,7 +171,15 @@ class SessionsApiTest {
         });
         assertThat(relay.asked().getLast())
                 .isEqualTo(new AwaitViewer(
-                        session, TEAM, ENDPOINT, "Reception", MONITORS.getLast(), new FrameRate(25), true, null));
+                        session,
+                        TEAM,
+                        ENDPOINT,
+                        "Reception",
+                        MONITORS.getLast(),
+                        TECHNICIAN.account(),
+                        new FrameRate(25),
+                        true,
+                        null));
     }
 
     @Test
