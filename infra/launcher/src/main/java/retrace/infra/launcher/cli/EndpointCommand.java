@@ -67,6 +67,7 @@ final class EndpointCommand implements Runnable {
                     names = "--monitor",
                     required = true,
                     paramLabel = "[NAME=]HOST:PORT",
+                    showDefaultValue = CommandLine.Help.Visibility.NEVER,
                     description = "Where the VNC server shows a monitor; once for each.")
             private List<String> monitors = List.of();
 
