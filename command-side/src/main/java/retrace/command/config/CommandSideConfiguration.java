@@ -1,6 +1,7 @@
 package retrace.command.config;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -14,10 +15,13 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import retrace.command.endpoint.DialInNumbers;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.session.DialIns;
 import retrace.command.session.SessionBroker;
 import retrace.command.team.Accounts;
 import retrace.command.web.AccountsController;
+import retrace.command.web.DialInsController;
 import retrace.command.web.EndpointsController;
 import retrace.command.web.HoldsController;
 import retrace.command.web.LinksController;
@@ -69,6 +73,27 @@ public class CommandSideConfiguration {
                 JdbcClient.create(dataSource), settings.credentialKeyBytes(), new SecureRandom());
     }
 
+    /** @param migrated so that the tables are there first */
+    @Bean
+    DialInNumbers dialInNumbers(CommandSideSchema migrated, DataSource dataSource, InstantSource clock) {
+        return new DialInNumbers(JdbcClient.create(dataSource), new SecureRandom(), clock);
+    }
+
+    @Bean
+    DialIns dialIns(
+            CommandGateway commands,
+            QueryGateway queries,
+            DialInNumbers numbers,
+            CommandSideSettings settings,
+            InstantSource clock) {
+        return new DialIns(commands, queries, numbers, settings.codeLifetime(), settings.relayTimeMax(), clock);
+    }
+
+    @Bean
+    DialInsController dialInsController(DialIns dialIns) {
+        return new DialInsController(dialIns);
+    }
+
     @Bean
     SessionBroker sessionBroker(
             CommandGateway commands,
@@ -84,8 +109,9 @@ public class CommandSideConfiguration {
     }
 
     @Bean
-    EndpointsController endpointsController(CommandGateway commands, EndpointCredentials credentials) {
-        return new EndpointsController(commands, credentials);
+    EndpointsController endpointsController(
+            CommandGateway commands, EndpointCredentials credentials, DialInNumbers numbers, DialIns dialIns) {
+        return new EndpointsController(commands, credentials, numbers, dialIns);
     }
 
     @Bean

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import retrace.kernel.id.SessionId;
 import retrace.kernel.recording.CloseReason;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
+import retrace.kernel.relay.RelayCommand.RefuseViewer;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
@@ -106,6 +108,19 @@ class RealViewersIT {
             relay.reports().awaitEnd();
             assertThat(relay.reports().await(OpenView.class).view().width()).isEqualTo(WIDTH);
             assertRecorded(relay, shown);
+        }
+    }
+
+    /** There is room for the sentence from RFB 3.8 on, which TigerVNC speaks; vncsnapshot speaks 3.3. */
+    @Test
+    void viewersAreToldWhyTheirSessionWasRefused() {
+        String sentence = "This computer runs streamer 3.4.1.0. Update the streamer and try again.";
+        RefuseViewer refusal = new RefuseViewer(SessionId.create(), sentence);
+        try (RunningRelay relay = new RunningRelay(folder)) {
+            String toTigerVnc = relay.sessions().refuse(refusal).secret();
+            String toVncSnapshot = relay.sessions().refuse(refusal).secret();
+            assertThat(TigerVncViewer.refusal(relay.port(), toTigerVnc)).contains(sentence);
+            assertThat(VncSnapshot.refusal(relay.port(), toVncSnapshot)).contains("VNC authentication failed");
         }
     }
 

@@ -19,6 +19,11 @@ import retrace.kernel.id.TeamId;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.session.SessionCommand.CloseSegment;
+import retrace.relay.connection.TcpListener;
+import retrace.relay.dialin.DialInMetrics;
+import retrace.relay.dialin.DialInSettings;
+import retrace.relay.dialin.StreamerReception;
+import retrace.relay.dialin.WaitingStreamers;
 import retrace.relay.recording.RecordingMetrics;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.recording.SessionRecording;
@@ -38,11 +43,15 @@ public final class RunningRelay implements AutoCloseable {
 
     private final ReportedCommands reports = new ReportedCommands();
     private final Watchdog watchdog = new Watchdog();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Path folder;
     private final Sessions sessions;
     private final StreamerDialler dialler;
     private final ViewerReception reception;
     private final ViewerListener listener;
+    private final NumbersOfStreamers numbers = new NumbersOfStreamers();
+    private final WaitingStreamers waiting;
+    private final TcpListener streamers;
 
     public RunningRelay(Path folder) {
         this(folder, SessionSettings.DEFAULT, RecordingSettings.DEFAULT);
@@ -56,6 +65,16 @@ public final class RunningRelay implements AutoCloseable {
                 (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()));
     }
 
+    public RunningRelay(Path folder, SessionSettings settings, RecordingSettings recording, DialInSettings dialIn) {
+        this(
+                folder,
+                settings,
+                recording,
+                (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()),
+                InstantSource.system(),
+                dialIn);
+    }
+
     public RunningRelay(Path folder, SessionSettings settings, RecordingSettings recording, VideoEncoders encoders) {
         this(folder, settings, recording, encoders, InstantSource.system());
     }
@@ -66,8 +85,17 @@ public final class RunningRelay implements AutoCloseable {
             RecordingSettings recording,
             VideoEncoders encoders,
             InstantSource clock) {
+        this(folder, settings, recording, encoders, clock, DialInSettings.DEFAULT);
+    }
+
+    private RunningRelay(
+            Path folder,
+            SessionSettings settings,
+            RecordingSettings recording,
+            VideoEncoders encoders,
+            InstantSource clock,
+            DialInSettings dialIn) {
         this.folder = folder;
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
         RelayMetrics metrics = new RelayMetrics(registry);
         FolderStore store = store(folder);
         sessions = new Sessions(
@@ -78,9 +106,15 @@ public final class RunningRelay implements AutoCloseable {
                 (team, session, journal) -> new SessionRecording(
                         team, session, store, encoders, journal, recording, new RecordingMetrics(registry), clock),
                 watchdog);
-        dialler = new StreamerDialler(settings, watchdog);
+        DialInMetrics dialInMetrics = new DialInMetrics(registry);
+        waiting = new WaitingStreamers(dialIn, dialInMetrics);
+        dialler = new StreamerDialler(settings, watchdog, waiting);
         reception = new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock);
-        listener = new ViewerListener(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        listener = new ViewerListener(anyPort, reception);
+        StreamerReception streamerReception =
+                new StreamerReception(waiting, numbers, dialIn, dialInMetrics, watchdog, clock);
+        streamers = new TcpListener(anyPort, "streamer", "any", streamerReception::receive);
     }
 
     private static FolderStore store(Path folder) {
@@ -93,6 +127,26 @@ public final class RunningRelay implements AutoCloseable {
 
     public int port() {
         return listener.port();
+    }
+
+    /** Where streamers dial in. */
+    public int streamerPort() {
+        return streamers.port();
+    }
+
+    /** Who the streamers are that dial in, as the command side knows them. */
+    public NumbersOfStreamers numbers() {
+        return numbers;
+    }
+
+    public WaitingStreamers waiting() {
+        return waiting;
+    }
+
+    /** How often this has become of a streamer that dialled in. */
+    public long dialIns(String outcome) {
+        return (long)
+                registry.counter("retrace.relay.dial-ins", "outcome", outcome).count();
     }
 
     public ReportedCommands reports() {
@@ -144,6 +198,20 @@ public final class RunningRelay implements AutoCloseable {
                 password);
     }
 
+    /** A session of its own on a computer whose streamer dials in. */
+    public static AwaitViewer viewerOfDialledIn(EndpointId endpoint, AccountId technician, boolean recorded) {
+        return new AwaitViewer(
+                SessionId.create(),
+                new TeamId("team-" + new UUID(0, 1)),
+                endpoint,
+                "Desktop",
+                new Monitor(1, "Main", null),
+                technician,
+                FrameRate.DEFAULT,
+                recorded,
+                null);
+    }
+
     /** @return the viewer's password */
     public String ticketFor(AwaitViewer request) {
         return sessions.await(request).secret();
@@ -152,6 +220,8 @@ public final class RunningRelay implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        streamers.close();
+        waiting.close();
         sessions.close();
         watchdog.close();
     }

@@ -40,6 +40,10 @@ public final class ScriptedStreamer implements AutoCloseable {
 
     private static void handshake(DataInputStream in, DataOutputStream out) throws IOException {
         out.write("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII));
+        handshakeAfterGreeting(in, out);
+    }
+
+    static void handshakeAfterGreeting(DataInputStream in, DataOutputStream out) throws IOException {
         in.readFully(new byte[12]);
         out.write(new byte[] {1, 1});
         in.readByte();

@@ -28,6 +28,7 @@ import retrace.kernel.link.Purpose;
 import retrace.kernel.link.ServedRange;
 import retrace.kernel.recording.DueSegments;
 import retrace.kernel.recording.FrameRate;
+import retrace.kernel.relay.DialInAddress;
 import retrace.kernel.relay.IdentifyStreamer;
 import retrace.kernel.relay.ProbeStreamer;
 import retrace.kernel.relay.RelayCommand;
@@ -37,6 +38,7 @@ import retrace.kernel.relay.RelayCommand.CloseSession;
 import retrace.kernel.relay.RelayCommand.RefuseViewer;
 import retrace.kernel.relay.StreamerIdentity;
 import retrace.kernel.relay.Ticket;
+import retrace.kernel.relay.WhereStreamersDialIn;
 import retrace.kernel.session.DeletionOutcome;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.SessionCommand;
@@ -176,6 +178,8 @@ class MessagesTest {
                 new DueSegments(null, 100),
                 new DueSegments(DUE, 1),
                 new DueSegments.Found(List.of(DUE)),
+                new WhereStreamersDialIn(),
+                new DialInAddress("relay.example", 5500),
                 new DeletionOutcome.Delete("team-1/a.mp4", 7),
                 new DeletionOutcome.Kept(EventSamples.AT),
                 new DeletionOutcome.Held(Set.of("Case 7/26")),

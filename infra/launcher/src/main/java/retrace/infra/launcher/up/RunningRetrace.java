@@ -28,6 +28,8 @@ import retrace.infra.launcher.RetraceApplication;
 import retrace.infra.postgres.DataFolderInUse;
 import retrace.infra.postgres.EmbeddedDatabase;
 import retrace.infra.postgres.FolderLock;
+import retrace.kernel.relay.DialInAddress;
+import retrace.relay.config.StreamerService;
 import retrace.relay.effects.RelayRequests.ViewerAddress;
 
 /**
@@ -122,6 +124,7 @@ public final class RunningRetrace implements AutoCloseable {
         settings.put("server.address", options.bind());
         settings.put("retrace.relay.bind-address", options.bind());
         settings.put("retrace.relay.viewer-port", options.viewerPort());
+        settings.put("retrace.relay.streamer-port", options.streamerPort());
         settings.put("retrace.relay.store-folder", folder.recordings().toString());
         settings.put("retrace.relay.link-key", keys.link());
         settings.put("retrace.command.link-key", keys.link());
@@ -147,8 +150,9 @@ public final class RunningRetrace implements AutoCloseable {
                 }
                 case BindException bind -> {
                     return new StartRefused(
-                            "It cannot listen at " + options.bind() + ", viewer port " + options.viewerPort() + ": "
-                                    + bind.getMessage() + ". Choose another with --viewer-port or --bind.",
+                            "It cannot listen at " + options.bind() + ", viewer port " + options.viewerPort()
+                                    + ", streamer port " + options.streamerPort() + ": " + bind.getMessage()
+                                    + ". Choose another with --viewer-port, --streamer-port or --bind.",
                             failure);
                 }
                 default -> {}
@@ -169,6 +173,12 @@ public final class RunningRetrace implements AutoCloseable {
         ConfigurableApplicationContext running = application();
         return running.getEnvironment().getRequiredProperty("retrace.relay.viewer-host") + ":"
                 + running.getBean(ViewerAddress.class).port();
+    }
+
+    /** Host and port for streamers that dial in. */
+    public String streamerAddress() {
+        DialInAddress address = application().getBean(StreamerService.class).dialInAddress();
+        return address.host() + ":" + address.port();
     }
 
     public DataFolder folder() {

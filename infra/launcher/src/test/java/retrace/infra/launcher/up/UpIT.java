@@ -182,7 +182,8 @@ class UpIT {
     }
 
     private Process up(Path output, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("up", "--data", data(), "--port", "0", "--viewer-port", "0"));
+        List<String> arguments = new ArrayList<>(
+                List.of("up", "--data", data(), "--port", "0", "--viewer-port", "0", "--streamer-port", "0"));
         arguments.addAll(Arrays.asList(options)); // picocli takes the last of two
         return retrace(output, arguments.toArray(String[]::new));
     }
