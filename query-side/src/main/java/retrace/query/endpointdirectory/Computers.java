@@ -28,7 +28,11 @@ public record Computers(Behind behind, List<Computer> items) {
      * @param number from 1
      * @param host null where the streamer dials in, and likewise {@code port}
      */
-    public record Monitor(int number, String name, @Nullable String host, @Nullable Integer port) {}
+    public record Monitor(
+            int number,
+            String name,
+            @Nullable String host,
+            @Nullable Integer port) {}
 
     /** @param technician the account, {@code technicianName} its name when the session began */
     public record Session(String session, String technician, String technicianName, Instant startedAt) {}

@@ -126,6 +126,7 @@ public final class RunningRetrace implements AutoCloseable {
         settings.put("retrace.relay.link-key", keys.link());
         settings.put("retrace.command.link-key", keys.link());
         settings.put("retrace.command.credential-key", keys.credential());
+        settings.put("retrace.security.operator-key", keys.operator());
         return settings;
     }
 
