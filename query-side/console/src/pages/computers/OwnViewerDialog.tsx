@@ -4,6 +4,7 @@ import { fetchActiveSessions } from '../../api/activeSessions';
 import type { Endpoint } from '../../api/endpoints';
 import { startSession, type StartedSession } from '../../api/sessions';
 import { KEYS } from '../../app/queries';
+import { monitorLabel } from '../../format/labels';
 import { CopyButton } from '../../parts/CopyButton';
 import { Dialog } from '../../parts/Dialog';
 import { FailureNotice } from '../../parts/Notice';
@@ -43,7 +44,7 @@ export function OwnViewerDialog({
               value={String(monitor)}
               choices={endpoint.monitors.map(({ number, name }) => ({
                 value: String(number),
-                label: `${String(number)} · ${name}`,
+                label: monitorLabel(number, name),
               }))}
               onChange={(value) => {
                 setMonitor(Number(value));

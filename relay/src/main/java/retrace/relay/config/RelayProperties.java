@@ -10,6 +10,7 @@ import org.springframework.util.unit.DataSize;
 import retrace.kernel.link.AddressSigner;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.session.SessionSettings;
+import retrace.relay.session.TimeLimitSettings;
 
 /**
  * What an operator can set of a relay.
@@ -30,6 +31,9 @@ import retrace.relay.session.SessionSettings;
  * @param streamerBuffer read from a streamer at once, at most
  * @param viewerBuffer read from a viewer at once, at most
  * @param closingTime how long ending a session may wait for its segments
+ * @param recordedSessionMax how long a recorded session lasts at most
+ * @param expiryWarning how long before that end the technician is warned
+ * @param expiryBannerTime how long the warning stays in the viewer's picture
  */
 @ConfigurationProperties("retrace.relay")
 public record RelayProperties(
@@ -48,6 +52,9 @@ public record RelayProperties(
         @DefaultValue("256KB") DataSize streamerBuffer,
         @DefaultValue("32KB") DataSize viewerBuffer,
         @DefaultValue("20s") Duration closingTime,
+        @DefaultValue("24h") Duration recordedSessionMax,
+        @DefaultValue("5m") Duration expiryWarning,
+        @DefaultValue("10s") Duration expiryBannerTime,
         @DefaultValue Recording recording) {
 
     /**
@@ -107,7 +114,8 @@ public record RelayProperties(
                 probeTime,
                 Math.toIntExact(streamerBuffer.toBytes()),
                 Math.toIntExact(viewerBuffer.toBytes()),
-                closingTime);
+                closingTime,
+                new TimeLimitSettings(recordedSessionMax, expiryWarning, expiryBannerTime));
     }
 
     AddressSigner addressSigner() {

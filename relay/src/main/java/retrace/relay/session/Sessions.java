@@ -88,6 +88,7 @@ public final class Sessions implements AutoCloseable {
                 clock,
                 commandSide,
                 recordings,
+                watchdog,
                 over -> sessions.remove(over.first().session(), over));
     }
 

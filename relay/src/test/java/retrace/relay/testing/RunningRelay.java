@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.Monitor;
@@ -17,10 +18,12 @@ import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
+import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.relay.recording.RecordingMetrics;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.recording.SessionRecording;
 import retrace.relay.recording.encode.OpenH264Encoder;
+import retrace.relay.recording.encode.VideoEncoders;
 import retrace.relay.session.RelayMetrics;
 import retrace.relay.session.SessionSettings;
 import retrace.relay.session.Sessions;
@@ -46,8 +49,24 @@ public final class RunningRelay implements AutoCloseable {
     }
 
     public RunningRelay(Path folder, SessionSettings settings, RecordingSettings recording) {
+        this(
+                folder,
+                settings,
+                recording,
+                (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()));
+    }
+
+    public RunningRelay(Path folder, SessionSettings settings, RecordingSettings recording, VideoEncoders encoders) {
+        this(folder, settings, recording, encoders, InstantSource.system());
+    }
+
+    public RunningRelay(
+            Path folder,
+            SessionSettings settings,
+            RecordingSettings recording,
+            VideoEncoders encoders,
+            InstantSource clock) {
         this.folder = folder;
-        InstantSource clock = InstantSource.system();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         RelayMetrics metrics = new RelayMetrics(registry);
         FolderStore store = store(folder);
@@ -57,14 +76,7 @@ public final class RunningRelay implements AutoCloseable {
                 clock,
                 reports,
                 (team, session, journal) -> new SessionRecording(
-                        team,
-                        session,
-                        store,
-                        (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()),
-                        journal,
-                        recording,
-                        new RecordingMetrics(registry),
-                        clock),
+                        team, session, store, encoders, journal, recording, new RecordingMetrics(registry), clock),
                 watchdog);
         dialler = new StreamerDialler(settings, watchdog);
         reception = new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock);
@@ -102,6 +114,15 @@ public final class RunningRelay implements AutoCloseable {
     /** The file of a finished segment. */
     public Path file(String objectName) {
         return folder.resolve(objectName);
+    }
+
+    /** What was recorded of a session with one view; waits for the session's end. */
+    public RecordedVideo videoOf(SessionId session) {
+        List<CloseSegment> segments = reports.awaitSegmentsOf(session);
+        if (segments.size() != 1) {
+            throw new AssertionError("not one segment but " + segments);
+        }
+        return new RecordedVideo(file(segments.getFirst().segment().object().name()));
     }
 
     /** A session of its own on a streamer of this machine. */

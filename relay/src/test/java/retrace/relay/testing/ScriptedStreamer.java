@@ -52,6 +52,13 @@ public final class ScriptedStreamer implements AutoCloseable {
         out.write("test".getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Reads what the relay sends for a viewer that offers nothing: its own SetEncodings, then the viewer's request. */
+    public static void awaitRequest(DataInputStream in) throws IOException {
+        in.readFully(new byte[2]);
+        in.readFully(new byte[4 * in.readUnsignedShort()]);
+        in.readFully(new byte[10]);
+    }
+
     /** A whole picture of one colour in Raw. */
     public static void paint(DataOutputStream out, int pixel) throws IOException {
         out.write(new byte[] {0, 0, 0, 1});

@@ -50,6 +50,7 @@ import retrace.kernel.session.SessionCommand.ReleaseHold;
 import retrace.kernel.session.SessionCommand.ReportDeletion;
 import retrace.kernel.session.SessionCommand.ReportFailedDeletion;
 import retrace.kernel.session.SessionCommand.StartSession;
+import retrace.kernel.session.SessionCommand.WarnExpiry;
 import retrace.kernel.session.StartOutcome;
 import retrace.kernel.session.ViewerKind;
 import retrace.kernel.team.AccessKind;
@@ -133,6 +134,7 @@ class MessagesTest {
                 new OpenSegment(EventSamples.SESSION, EventSamples.SEGMENT, EventSamples.VIEW, EventSamples.AT),
                 new CloseSegment(EventSamples.SESSION, EventSamples.CLOSED),
                 new FailSegment(EventSamples.SESSION, EventSamples.SEGMENT, "The disk is full."),
+                new WarnExpiry(EventSamples.SESSION, EventSamples.AT),
                 new EndSession(EventSamples.SESSION, EndReason.STREAMER_LEFT, "The streamer left."),
                 new PlaceHold(EventSamples.SESSION, EventSamples.HOLD, "Case 7/26", "Counsel asks.", CALLER),
                 new ReleaseHold(EventSamples.SESSION, EventSamples.HOLD, "Closed.", CALLER),
