@@ -181,7 +181,7 @@ public final class RunningRetrace implements AutoCloseable {
         return List.copyOf(newAccounts);
     }
 
-    ConfigurableApplicationContext application() {
+    public ConfigurableApplicationContext application() {
         ConfigurableApplicationContext running = context;
         if (running == null) {
             throw new IllegalStateException("not started");
