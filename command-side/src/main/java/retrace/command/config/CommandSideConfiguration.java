@@ -28,6 +28,7 @@ import retrace.command.web.LinksController;
 import retrace.command.web.Problems;
 import retrace.command.web.SessionsController;
 import retrace.command.web.SettingsController;
+import retrace.command.web.TeamsController;
 import retrace.kernel.link.AddressSigner;
 
 /**
@@ -127,6 +128,11 @@ public class CommandSideConfiguration {
     @Bean
     AccountsController accountsController(Accounts accounts) {
         return new AccountsController(accounts);
+    }
+
+    @Bean
+    TeamsController teamsController(Accounts accounts, CommandGateway commands) {
+        return new TeamsController(accounts, commands);
     }
 
     @Bean

@@ -129,6 +129,7 @@ public final class RunningRetrace implements AutoCloseable {
         settings.put("retrace.relay.link-key", keys.link());
         settings.put("retrace.command.link-key", keys.link());
         settings.put("retrace.command.credential-key", keys.credential());
+        settings.put("retrace.security.operator-key", keys.operator());
         return settings;
     }
 
@@ -190,7 +191,7 @@ public final class RunningRetrace implements AutoCloseable {
         return List.copyOf(newAccounts);
     }
 
-    ConfigurableApplicationContext application() {
+    public ConfigurableApplicationContext application() {
         ConfigurableApplicationContext running = context;
         if (running == null) {
             throw new IllegalStateException("not started");
