@@ -22,6 +22,16 @@ export async function fetchMe(): Promise<Me | null> {
   }
 }
 
+/** How people can sign in, besides by password. */
+export interface SignInWays {
+  /** Where a sign-in at the provider begins; null where there is none. */
+  readonly singleSignOn: string | null;
+}
+
+export function fetchSignInWays(): Promise<SignInWays> {
+  return call<SignInWays>('GET', '/api/sign-in/ways');
+}
+
 export function signIn(username: string, password: string): Promise<void> {
   return call('POST', '/api/sign-in', { form: { username, password } });
 }

@@ -16,6 +16,8 @@ export interface ActiveSession {
   readonly width: number | null;
   readonly height: number | null;
   readonly recorded: boolean;
+  /** When it ends by itself; null until that is near. */
+  readonly expiresAt: string | null;
 }
 
 export interface ActiveSessions {

@@ -1,3 +1,4 @@
+import type { NumberToDialIn } from './dialIns';
 import { call } from './http';
 import type { AccessKind, Behind, Platform } from './words';
 
@@ -5,8 +6,9 @@ export interface Monitor {
   /** From 1. */
   readonly number: number;
   readonly name: string;
-  readonly host: string;
-  readonly port: number;
+  /** Null, and the port as well, where the computer's streamer dials in. */
+  readonly host: string | null;
+  readonly port: number | null;
 }
 
 /** A computer of the team. */
@@ -38,15 +40,29 @@ export interface NewEndpoint {
   readonly platform: Platform;
   readonly accessKind: AccessKind;
   readonly streamerVersion?: string;
-  readonly monitors: readonly { readonly name: string; readonly host: string; readonly port: number }[];
+  /** Without host and port where the computer's streamer dials in. */
+  readonly monitors: readonly { readonly name: string; readonly host?: string; readonly port?: number }[];
   readonly vncPassword?: string;
+  /** The IP address that a streamer which gives no number dials in from. */
+  readonly dialInHost?: string;
+}
+
+export interface AddedEndpoint {
+  readonly endpoint: string;
+  /** Null where the computer is dialled, or dials in with codes. */
+  readonly dialIn: NumberToDialIn | null;
+}
+
+/** Whether somebody at the computer has to let the technician in with a code. */
+export function needsCode(endpoint: Endpoint): boolean {
+  return endpoint.accessKind === 'ATTENDED' && endpoint.monitors[0]?.host === null;
 }
 
 export function fetchEndpoints(signal: AbortSignal): Promise<Endpoints> {
   return call('GET', '/api/endpoints', { signal });
 }
 
-export function addEndpoint(endpoint: NewEndpoint): Promise<{ readonly endpoint: string }> {
+export function addEndpoint(endpoint: NewEndpoint): Promise<AddedEndpoint> {
   return call('POST', '/api/endpoints', { json: endpoint });
 }
 

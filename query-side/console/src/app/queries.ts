@@ -4,6 +4,7 @@ import { Problem } from '../api/http';
 /** Under which keys the console remembers what it has read. */
 export const KEYS = {
   me: ['me'],
+  signInWays: ['sign-in-ways'],
   endpoints: ['endpoints'],
   sessions: ['sessions'],
   filterChoices: ['filter-choices'],

@@ -96,6 +96,16 @@ export function recordingLabel(state: RecordingState, segments: number): string 
   }
 }
 
+/** The name that a monitor was given, or null where it is but its number in words. */
+export function monitorsOwnName(number: number, name: string): string | null {
+  return name === `Monitor ${String(number)}` ? null : name;
+}
+
+/** `1 · Left`, or `Monitor 1` where it has no name of its own. */
+export function monitorLabel(number: number, name: string): string {
+  return monitorsOwnName(number, name) === null ? name : `${String(number)} · ${name}`;
+}
+
 /** `1 monitor`, `2 monitors`. */
 export function counted(count: number, thing: string): string {
   return `${String(count)} ${thing}${count === 1 ? '' : 's'}`;

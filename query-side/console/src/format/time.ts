@@ -31,6 +31,13 @@ const TIME = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+  timeZone: LOG_TIME_ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
 /** `24 Nov 2026, 01:50:46` in the time zone of the session logs. */
 export function logDateTime(iso: string): string {
   return DATE_TIME.format(new Date(iso));
@@ -44,6 +51,11 @@ export function logDate(iso: string): string {
 /** `01:50:46` in the time zone of the session logs. */
 export function logTime(iso: string): string {
   return TIME.format(new Date(iso));
+}
+
+/** `01:50 UTC`: for a moment that is near. */
+export function logClock(iso: string): string {
+  return `${CLOCK.format(new Date(iso))} ${LOG_TIME_ZONE}`;
 }
 
 /** `24 Nov 2026, 01:50:46 – 01:52:03`, with the day of the end where it is another. */

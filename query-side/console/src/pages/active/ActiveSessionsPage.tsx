@@ -9,8 +9,8 @@ import {
   type Connection,
 } from '../../api/activeSessions';
 import { KEYS } from '../../app/queries';
-import { accessKindLabel, counted } from '../../format/labels';
-import { duration, LOG_TIME_ZONE } from '../../format/time';
+import { accessKindLabel, counted, monitorsOwnName } from '../../format/labels';
+import { duration, logClock, LOG_TIME_ZONE } from '../../format/time';
 import { Badge } from '../../parts/Badge';
 import { BehindSign } from '../../parts/BehindSign';
 import { EmptyState } from '../../parts/EmptyState';
@@ -104,7 +104,12 @@ function ActiveSessionsTable({ sessions }: { readonly sessions: readonly ActiveS
               <td>
                 <View session={session} />
               </td>
-              <td className="numeric">{duration(now - Date.parse(session.startedAt))}</td>
+              <td className="numeric">
+                {duration(now - Date.parse(session.startedAt))}
+                {session.expiresAt !== null && (
+                  <span className="detail">Ends at {logClock(session.expiresAt)}</span>
+                )}
+              </td>
               <td>
                 {session.recorded ? (
                   <Badge tone="live">Recording now</Badge>
@@ -129,7 +134,7 @@ function View({ session }: { readonly session: ActiveSession }) {
       Monitor {session.monitor}
       <span className="detail">
         {[
-          session.monitorName,
+          session.monitorName === null ? null : monitorsOwnName(session.monitor, session.monitorName),
           session.width === null ? null : `${String(session.width)} × ${String(session.height)}`,
           session.frameRate === null ? null : `${String(session.frameRate)} frames a second`,
         ]

@@ -1,51 +1,65 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
+import type { NumberToDialIn } from '../../api/dialIns';
 import { addEndpoint, fetchEndpoints, type NewEndpoint } from '../../api/endpoints';
 import { ACCESS_KINDS, PLATFORMS, type AccessKind, type Platform } from '../../api/words';
 import { KEYS } from '../../app/queries';
 import { accessKindLabel, platformLabel } from '../../format/labels';
+import { CopyLine } from '../../parts/CopyLine';
 import { Dialog } from '../../parts/Dialog';
 import { FailureNotice } from '../../parts/Notice';
 import { SelectField } from '../../parts/SelectField';
 import { parseAddress } from './address';
+import { DialInHow } from './DialInHow';
+import { MonitorFields, type MonitorEntry } from './MonitorFields';
 
-interface MonitorEntry {
-  readonly key: number;
-  readonly name: string;
-  readonly address: string;
-}
-
-const MONITORS_MAX = 16;
 const LIST_LOOKS_MAX = 20;
 const LIST_LOOK_MILLIS = 250;
-const ADDRESS_SENTENCE = 'Write a name or an IP address, and a port where it is not 5900: 192.0.2.7:5901';
+const HOW_REACHED = [
+  { value: 'DIALLED', label: 'At an address' },
+  { value: 'DIALS_IN', label: 'It dials in' },
+] as const;
 
 export function AddComputerDialog({ onClose }: { readonly onClose: () => void }) {
   const queries = useQueryClient();
   const [monitors, setMonitors] = useState<readonly MonitorEntry[]>([{ key: 1, name: 'Main', address: '' }]);
+  const [dialsIn, setDialsIn] = useState(false);
   const add = useMutation({
     mutationFn: addEndpoint,
-    onSuccess: async ({ endpoint }) => {
+    onSuccess: async ({ endpoint, dialIn }) => {
       await untilListed(endpoint);
       await queries.invalidateQueries({ queryKey: KEYS.endpoints });
-      onClose();
+      if (dialIn === null) {
+        onClose();
+      }
     },
   });
+  const number = add.data?.dialIn ?? null;
+  if (number !== null) {
+    return <NumberDialog number={number} onClose={onClose} />;
+  }
 
   return (
     <Dialog title="Add computer" onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          add.mutate(endpointOf(new FormData(event.currentTarget), monitors));
+          add.mutate(endpointOf(new FormData(event.currentTarget), dialsIn ? null : monitors));
         }}
       >
         <label className="field">
           <span>Name</span>
           <input name="name" required maxLength={100} autoFocus />
         </label>
-        <MonitorFields monitors={monitors} onChange={setMonitors} />
+        <SelectField
+          label="How it is reached"
+          value={dialsIn ? 'DIALS_IN' : 'DIALLED'}
+          choices={HOW_REACHED}
+          onChange={(value) => {
+            setDialsIn(value === 'DIALS_IN');
+          }}
+        />
+        {dialsIn ? <DialInFields /> : <MonitorFields monitors={monitors} onChange={setMonitors} />}
         <div className="field-pair">
           <SelectField
             label="Platform"
@@ -97,99 +111,82 @@ export function AddComputerDialog({ onClose }: { readonly onClose: () => void })
   );
 }
 
-interface MonitorFieldsProps {
-  readonly monitors: readonly MonitorEntry[];
-  readonly onChange: (monitors: readonly MonitorEntry[]) => void;
-}
-
-function MonitorFields({ monitors, onChange }: MonitorFieldsProps) {
-  const change = (key: number, changed: Partial<MonitorEntry>) => {
-    onChange(monitors.map((monitor) => (monitor.key === key ? { ...monitor, ...changed } : monitor)));
-  };
+function DialInFields() {
   return (
-    <fieldset className="monitors">
-      <legend>Monitors</legend>
+    <>
       <p className="hint">
-        One address of the VNC server for each. One that shows all screens together is one monitor.
+        Nothing has to reach the computer: its streamer dials in to the relay. With attended access the person
+        there gets a code each time; without, the computer has a number of its own and waits.
       </p>
-      {monitors.map((monitor, index) => (
-        <div className="monitor-entry" key={monitor.key}>
-          <input
-            aria-label={`Name of monitor ${String(index + 1)}`}
-            value={monitor.name}
-            required
-            maxLength={100}
-            onChange={(event) => {
-              change(monitor.key, { name: event.target.value });
-            }}
-          />
-          <input
-            aria-label={`Address of monitor ${String(index + 1)}`}
-            value={monitor.address}
-            placeholder="host:5900"
-            spellCheck={false}
-            autoCapitalize="none"
-            required
-            onChange={(event) => {
-              event.target.setCustomValidity(
-                parseAddress(event.target.value) === undefined ? ADDRESS_SENTENCE : '',
-              );
-              change(monitor.key, { address: event.target.value });
-            }}
-          />
-          <button
-            type="button"
-            className="button button-quiet button-icon"
-            aria-label={`Remove monitor ${String(index + 1)}`}
-            disabled={monitors.length === 1}
-            onClick={() => {
-              onChange(monitors.filter((other) => other.key !== monitor.key));
-            }}
-          >
-            <X aria-hidden="true" />
-          </button>
-        </div>
-      ))}
-      <button
-        type="button"
-        className="button button-quiet"
-        disabled={monitors.length >= MONITORS_MAX}
-        onClick={() => {
-          onChange([...monitors, nextMonitor(monitors)]);
-        }}
-      >
-        <Plus aria-hidden="true" /> Add monitor
-      </button>
-    </fieldset>
+      <label className="field">
+        <span>
+          Address that it dials in from <em>optional</em>
+        </span>
+        <input
+          name="dialInHost"
+          placeholder="192.0.2.7"
+          spellCheck={false}
+          autoCapitalize="none"
+          aria-describedby="dial-in-hint"
+        />
+      </label>
+      <p className="hint" id="dial-in-hint">
+        Only for streamers that connect in reverse and cannot give a number. Whoever has that address counts
+        as this computer.
+      </p>
+    </>
   );
 }
 
-function nextMonitor(monitors: readonly MonitorEntry[]): MonitorEntry {
-  return {
-    key: Math.max(...monitors.map((monitor) => monitor.key)) + 1,
-    name: `Monitor ${String(monitors.length + 1)}`,
-    address: '',
-  };
+function NumberDialog({
+  number,
+  onClose,
+}: {
+  readonly number: NumberToDialIn;
+  readonly onClose: () => void;
+}) {
+  return (
+    <Dialog title="Let the computer dial in" onClose={onClose}>
+      <p>
+        The computer is added. Its streamer dials in with this number, which is not shown again: set it up
+        now.
+      </p>
+      <dl className="ticket">
+        <CopyLine label="Number" text={number.number} />
+        <DialInHow dialInHost={number.dialInHost} dialInPort={number.dialInPort} how={number.how} />
+      </dl>
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={onClose}>
+          Done
+        </button>
+      </div>
+    </Dialog>
+  );
 }
 
-function endpointOf(form: FormData, monitors: readonly MonitorEntry[]): NewEndpoint {
+/** @param monitors null where its streamer dials in */
+function endpointOf(form: FormData, monitors: readonly MonitorEntry[] | null): NewEndpoint {
   const text = (name: string) => {
     const value = form.get(name);
     return typeof value === 'string' ? value : '';
   };
   const streamerVersion = text('streamerVersion').trim();
   const vncPassword = text('vncPassword');
+  const dialInHost = text('dialInHost').trim();
   return {
     name: text('name').trim(),
     platform: text('platform') as Platform,
     accessKind: text('accessKind') as AccessKind,
-    monitors: monitors.flatMap((monitor) => {
-      const address = parseAddress(monitor.address);
-      return address === undefined ? [] : [{ name: monitor.name.trim(), ...address }];
-    }),
+    monitors: monitors === null ? [{ name: 'Main' }] : monitors.flatMap(addressed),
     ...(streamerVersion === '' ? {} : { streamerVersion }),
     ...(vncPassword === '' ? {} : { vncPassword }),
+    ...(dialInHost === '' ? {} : { dialInHost }),
   };
+}
+
+function addressed(monitor: MonitorEntry) {
+  const address = parseAddress(monitor.address);
+  return address === undefined ? [] : [{ name: monitor.name.trim(), ...address }];
 }
 
 /** Waits until the list has caught up with the computer that was just added, but not for ever. */

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { MonitorX, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { mayChangeComputers } from '../../api/account';
-import { fetchEndpoints, type Endpoint } from '../../api/endpoints';
+import { fetchEndpoints, needsCode, type Endpoint } from '../../api/endpoints';
 import { KEYS } from '../../app/queries';
 import { useMe } from '../../app/useMe';
 import { BehindSign } from '../../parts/BehindSign';
@@ -10,6 +11,7 @@ import { EmptyState } from '../../parts/EmptyState';
 import { FailureNotice } from '../../parts/Notice';
 import { Page } from '../../parts/Page';
 import { AddComputerDialog } from './AddComputerDialog';
+import { CodeDialog } from './CodeDialog';
 import { ComputersTable } from './ComputersTable';
 import { OwnViewerDialog } from './OwnViewerDialog';
 import { RetireDialog } from './RetireDialog';
@@ -19,11 +21,14 @@ const REFRESH_MILLIS = 3000;
 type Open =
   | { readonly dialog: 'ADD' }
   | { readonly dialog: 'RETIRE' | 'OWN_VIEWER'; readonly endpoint: Endpoint }
+  /** A code is handed over first. */
+  | { readonly dialog: 'CODE'; readonly endpoint: Endpoint; readonly then: (endpoint: Endpoint) => void }
   | null;
 
 /** The team's endpoints, and what can be done with them. */
 export function ComputersPage() {
   const mayChange = mayChangeComputers(useMe());
+  const navigate = useNavigate();
   const [open, setOpen] = useState<Open>(null);
   const endpoints = useQuery({
     queryKey: KEYS.endpoints,
@@ -32,6 +37,19 @@ export function ComputersPage() {
   });
   const close = () => {
     setOpen(null);
+  };
+  const showDesktop = (endpoint: Endpoint) => {
+    void navigate(`/computers/${encodeURIComponent(endpoint.endpoint)}/desktop`);
+  };
+  const askForViewer = (endpoint: Endpoint) => {
+    setOpen({ dialog: 'OWN_VIEWER', endpoint });
+  };
+  const reach = (endpoint: Endpoint, then: (endpoint: Endpoint) => void) => {
+    if (needsCode(endpoint)) {
+      setOpen({ dialog: 'CODE', endpoint, then });
+    } else {
+      then(endpoint);
+    }
   };
   const add = mayChange && (
     <button
@@ -62,7 +80,7 @@ export function ComputersPage() {
         <EmptyState icon={MonitorX} title="No computers yet">
           <p>
             {mayChange
-              ? 'Add the first one: any computer that runs a VNC server which this relay can reach.'
+              ? 'Add the first one: any computer that runs a VNC server which this relay can reach, or which dials in.'
               : 'An owner or admin of your team adds them. They appear here by themselves.'}
           </p>
           {add}
@@ -72,8 +90,11 @@ export function ComputersPage() {
         <ComputersTable
           endpoints={endpoints.data.items}
           mayRetire={mayChange}
+          onConnect={(endpoint) => {
+            reach(endpoint, showDesktop);
+          }}
           onOwnViewer={(endpoint) => {
-            setOpen({ dialog: 'OWN_VIEWER', endpoint });
+            reach(endpoint, askForViewer);
           }}
           onRetire={(endpoint) => {
             setOpen({ dialog: 'RETIRE', endpoint });
@@ -82,6 +103,15 @@ export function ComputersPage() {
       )}
       {open?.dialog === 'ADD' && <AddComputerDialog onClose={close} />}
       {open?.dialog === 'RETIRE' && <RetireDialog endpoint={open.endpoint} onClose={close} />}
+      {open?.dialog === 'CODE' && (
+        <CodeDialog
+          endpoint={open.endpoint}
+          onMet={() => {
+            open.then(open.endpoint);
+          }}
+          onClose={close}
+        />
+      )}
       {open?.dialog === 'OWN_VIEWER' && <OwnViewerDialog endpoint={open.endpoint} onClose={close} />}
     </Page>
   );

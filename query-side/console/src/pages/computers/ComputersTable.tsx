@@ -1,5 +1,4 @@
 import { Laptop, Monitor, Smartphone, Trash2, type LucideIcon } from 'lucide-react';
-import { useNavigate } from 'react-router';
 import type { Endpoint } from '../../api/endpoints';
 import type { Platform } from '../../api/words';
 import { accessKindLabel, platformLabel } from '../../format/labels';
@@ -9,14 +8,20 @@ import { Badge } from '../../parts/Badge';
 interface ComputersTableProps {
   readonly endpoints: readonly Endpoint[];
   readonly mayRetire: boolean;
+  readonly onConnect: (endpoint: Endpoint) => void;
   readonly onOwnViewer: (endpoint: Endpoint) => void;
   readonly onRetire: (endpoint: Endpoint) => void;
 }
 
 const ICONS: Partial<Record<Platform, LucideIcon>> = { MACOS: Laptop, ANDROID: Smartphone, IOS: Smartphone };
 
-export function ComputersTable({ endpoints, mayRetire, onOwnViewer, onRetire }: ComputersTableProps) {
-  const navigate = useNavigate();
+export function ComputersTable({
+  endpoints,
+  mayRetire,
+  onConnect,
+  onOwnViewer,
+  onRetire,
+}: ComputersTableProps) {
   return (
     <div className="table-frame">
       <table>
@@ -55,7 +60,7 @@ export function ComputersTable({ endpoints, mayRetire, onOwnViewer, onRetire }: 
                     className="button button-primary"
                     aria-label={`Connect to ${endpoint.name}`}
                     onClick={() => {
-                      void navigate(`/computers/${encodeURIComponent(endpoint.endpoint)}/desktop`);
+                      onConnect(endpoint);
                     }}
                   >
                     Connect

@@ -4,7 +4,8 @@ import { fetchActiveSessions } from '../../api/activeSessions';
 import type { Endpoint } from '../../api/endpoints';
 import { startSession, type StartedSession } from '../../api/sessions';
 import { KEYS } from '../../app/queries';
-import { CopyButton } from '../../parts/CopyButton';
+import { monitorLabel } from '../../format/labels';
+import { CopyLine } from '../../parts/CopyLine';
 import { Dialog } from '../../parts/Dialog';
 import { FailureNotice } from '../../parts/Notice';
 import { SelectField } from '../../parts/SelectField';
@@ -43,7 +44,7 @@ export function OwnViewerDialog({
               value={String(monitor)}
               choices={endpoint.monitors.map(({ number, name }) => ({
                 value: String(number),
-                label: `${String(number)} · ${name}`,
+                label: monitorLabel(number, name),
               }))}
               onChange={(value) => {
                 setMonitor(Number(value));
@@ -87,10 +88,10 @@ function TicketPanel({ started, onAgain, onClose }: TicketPanelProps) {
   return (
     <>
       <dl className="ticket">
-        <TicketLine label="Ticket" text={started.ticket} large />
-        <TicketLine label="Host" text={started.viewerHost} />
-        <TicketLine label="Port" text={String(started.viewerPort)} />
-        <TicketLine label="Command (TigerVNC)" text={command} />
+        <CopyLine label="Ticket" text={started.ticket} large />
+        <CopyLine label="Host" text={started.viewerHost} />
+        <CopyLine label="Port" text={String(started.viewerPort)} />
+        <CopyLine label="Command (TigerVNC)" text={command} />
       </dl>
       <p className="ticket-state" role="status">
         {connected && 'Your viewer is connected. You can close this.'}
@@ -113,24 +114,6 @@ function TicketPanel({ started, onAgain, onClose }: TicketPanelProps) {
         </button>
       </div>
     </>
-  );
-}
-
-interface TicketLineProps {
-  readonly label: string;
-  readonly text: string;
-  readonly large?: boolean;
-}
-
-function TicketLine({ label, text, large = false }: TicketLineProps) {
-  return (
-    <div className="ticket-line">
-      <dt>{label}</dt>
-      <dd>
-        <code className={large ? 'ticket-large' : undefined}>{text}</code>
-        <CopyButton text={text} label={`Copy ${label.toLowerCase()}`} />
-      </dd>
-    </div>
   );
 }
 

@@ -2,17 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Circle, MonitorOff } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { fetchActiveSessions } from '../../api/activeSessions';
 import { fetchEndpoints } from '../../api/endpoints';
 import { KEYS } from '../../app/queries';
 import { Logo } from '../../parts/Logo';
 import { useTitle } from '../../parts/Page';
 import { YOU_ENDED_IT, type DesktopState } from './desktopSession';
 import { DesktopToolbar } from './DesktopToolbar';
+import { expirySentence } from './expirySentence';
+import { useActiveSession } from './useActiveSession';
 import { useDesktopSession } from './useDesktopSession';
 import { LEAVE_KEYS, useLeaveKeys } from './useLeaveKeys';
-
-const LOOK_MILLIS = 2000;
 
 /** The endpoint's desktop in the browser, live through the relay. */
 export default function DesktopPage() {
@@ -28,6 +27,8 @@ export default function DesktopPage() {
   const computer = endpoints.data?.items.find((item) => item.endpoint === endpoint);
   const name = computer?.name ?? 'Computer';
   const live = state.phase === 'LIVE';
+  const running = live || state.phase === 'CONNECTING' ? state.started.session : null;
+  const active = useActiveSession(running);
   useTitle(name);
   useLeaveKeys(screen, whole);
 
@@ -38,7 +39,7 @@ export default function DesktopPage() {
           <Logo />
         </Link>
         <h1>{name}</h1>
-        <RecordedSign state={state} />
+        <RecordedSign runs={running !== null} recorded={active?.recorded ?? true} />
         <DesktopToolbar
           monitors={computer?.monitors ?? []}
           view={live ? state.started : null}
@@ -68,6 +69,9 @@ export default function DesktopPage() {
           {state.notice}
         </p>
       )}
+      <p className="desktop-expiry" role="status">
+        {expirySentence(active?.expiresAt ?? null)}
+      </p>
       <div className="desktop-room">
         <div
           ref={screen}
@@ -95,24 +99,21 @@ export default function DesktopPage() {
 }
 
 /** Says so as long as a session runs, unless it is known that this one is not recorded. */
-function RecordedSign({ state }: { readonly state: DesktopState }) {
-  const session = state.phase === 'LIVE' || state.phase === 'CONNECTING' ? state.started.session : null;
-  const active = useQuery({
-    queryKey: KEYS.activeSessions,
-    queryFn: ({ signal }) => fetchActiveSessions(signal),
-    enabled: session !== null,
-    refetchInterval: LOOK_MILLIS,
-  });
-  const recorded = active.data?.items.find((item) => item.session === session)?.recorded ?? true;
+function RecordedSign({ runs, recorded }: { readonly runs: boolean; readonly recorded: boolean }) {
   return (
     <span className="recorded" role="status">
-      {session !== null && recorded && (
+      {runs && recorded && (
         <>
           <Circle aria-hidden="true" /> This session is recorded
         </>
       )}
     </span>
   );
+}
+
+/** The control that had the focus is off now. Not a button: whoever was typing must not press it by mistake. */
+function takeFocus(heading: HTMLElement | null) {
+  heading?.focus();
 }
 
 interface DesktopCoverProps {
@@ -140,7 +141,9 @@ function DesktopCover({ state, name, onAgain, onBack }: DesktopCoverProps) {
       return (
         <div className="desktop-cover" role="alert">
           <MonitorOff aria-hidden="true" />
-          <h2>{state.phase === 'REFUSED' ? 'The session was refused' : 'The session has ended'}</h2>
+          <h2 ref={takeFocus} tabIndex={-1}>
+            {state.phase === 'REFUSED' ? 'The session was refused' : 'The session has ended'}
+          </h2>
           <p>{state.sentence}</p>
           <div className="desktop-cover-actions">
             <button type="button" className="button button-primary" onClick={onAgain}>

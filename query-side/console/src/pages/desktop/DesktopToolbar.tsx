@@ -1,6 +1,7 @@
 import { Expand, Keyboard, Maximize, Minimize, Power } from 'lucide-react';
 import { useEffect, useState, type RefObject } from 'react';
 import type { Monitor } from '../../api/endpoints';
+import { monitorLabel } from '../../format/labels';
 import { SelectField } from '../../parts/SelectField';
 
 const FRAME_RATES = [1, 5, 10, 15, 30] as const;
@@ -32,7 +33,7 @@ export function DesktopToolbar(props: DesktopToolbarProps) {
           disabled={off}
           choices={monitors.map(({ number, name }) => ({
             value: String(number),
-            label: `${String(number)} · ${name}`,
+            label: monitorLabel(number, name),
           }))}
           onChange={(value) => {
             onMonitor(Number(value));

@@ -212,6 +212,21 @@ describe('the end of a session', () => {
     expect(last()).toEqual({ phase: 'ENDED', sentence: YOU_ENDED_IT });
   });
 
+  it('is asked for before the viewer goes, whose going is no news then', async () => {
+    await live();
+    const order: boolean[] = [];
+    server.end = () => {
+      order.push(server.viewer(0).closed);
+      server.viewer(0).callbacks.onGone(null);
+      return Promise.resolve();
+    };
+
+    await session.disconnect();
+
+    expect([order, server.viewer(0).closed]).toEqual([[false], true]);
+    expect(last()).toEqual({ phase: 'ENDED', sentence: YOU_ENDED_IT });
+  });
+
   it('comes once when the page is left, and is not shown', async () => {
     await live();
     const shown = states.length;

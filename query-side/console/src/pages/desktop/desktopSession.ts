@@ -105,9 +105,11 @@ export class DesktopSession {
     if (session === null) {
       return;
     }
-    this.viewer?.close();
+    const viewer = this.viewer;
     this.become({ phase: 'ENDED', sentence: YOU_ENDED_IT });
+    // Before the viewer goes: the log is to say who ended the session, not that a connection went.
     await this.end(session);
+    viewer?.close();
   }
 
   /** The page goes away, and the session with it. Nothing changes on the page any more. */
@@ -138,6 +140,9 @@ export class DesktopSession {
   }
 
   private async gone(session: string, reason: string | null): Promise<void> {
+    if (this.session() !== session) {
+      return; // it has been ended here
+    }
     if (reason !== null) {
       this.become({ phase: 'ENDED', sentence: reason });
       await this.end(session);

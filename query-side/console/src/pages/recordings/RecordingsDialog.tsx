@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Clapperboard } from 'lucide-react';
 import { useState } from 'react';
 import { mayPlay } from '../../api/account';
-import { fetchRecordings, type Segment } from '../../api/recordings';
+import { fetchRecordings, type Recordings, type Segment } from '../../api/recordings';
 import type { SessionRow } from '../../api/sessions';
 import { KEYS } from '../../app/queries';
 import { useMe } from '../../app/useMe';
+import { monitorsOwnName } from '../../format/labels';
 import { logDateTime, LOG_TIME_ZONE } from '../../format/time';
 import { BehindSign } from '../../parts/BehindSign';
 import { Dialog } from '../../parts/Dialog';
@@ -30,7 +31,7 @@ export function RecordingsDialog({
   const recordings = useQuery({
     queryKey: KEYS.recordings(session.session),
     queryFn: ({ signal }) => fetchRecordings(session.session, signal),
-    refetchInterval: ({ state }) => (isSettled(state.data?.items) ? false : REFRESH_MILLIS),
+    refetchInterval: ({ state }) => (isSettled(state.data) ? false : REFRESH_MILLIS),
   });
 
   return (
@@ -70,7 +71,7 @@ export function RecordingsDialog({
         >
           <h3>
             Monitor {group.monitor}
-            <span className="detail"> {group.name}</span>
+            <span className="detail"> {monitorsOwnName(group.monitor, group.name)}</span>
           </h3>
           <ol className="segments">
             {group.segments.map((segment) => (
@@ -92,11 +93,12 @@ export function RecordingsDialog({
   );
 }
 
-/** Whether nothing of this will change by itself soon. */
-function isSettled(segments: readonly Segment[] | undefined): boolean {
+/** Whether the session has ended and nothing of this will change by itself soon. */
+function isSettled(recordings: Recordings | undefined): boolean {
   return (
-    segments !== undefined &&
-    segments.length > 0 &&
-    segments.every((segment) => segment.state !== 'RECORDING')
+    recordings !== undefined &&
+    recordings.items.length > 0 &&
+    recordings.state !== 'RECORDING' &&
+    recordings.state !== 'UPLOADING'
   );
 }

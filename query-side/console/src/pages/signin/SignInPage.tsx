@@ -1,6 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useSearchParams } from 'react-router';
-import { fetchMe, signIn } from '../../api/account';
+import { fetchMe, fetchSignInWays, signIn } from '../../api/account';
 import { Problem } from '../../api/http';
 import { pathAfterSignIn } from '../../app/next';
 import { KEYS } from '../../app/queries';
@@ -8,12 +8,14 @@ import { useMeQuery } from '../../app/useMe';
 import { Logo } from '../../parts/Logo';
 import { FailureNotice } from '../../parts/Notice';
 import { useTitle } from '../../parts/Page';
+import { providerProblem } from './providerProblem';
 
 export function SignInPage() {
   useTitle('Sign in');
   const [parameters] = useSearchParams();
   const queries = useQueryClient();
   const me = useMeQuery();
+  const ways = useQuery({ queryKey: KEYS.signInWays, queryFn: fetchSignInWays });
 
   const enter = useMutation({
     mutationFn: async ({ username, password }: { username: string; password: string }) => {
@@ -36,6 +38,15 @@ export function SignInPage() {
           <span>Retrace</span>
         </div>
         <h1>Sign in</h1>
+        <FailureNotice error={providerProblem(parameters.get('problem'))} />
+        {ways.data?.singleSignOn != null && (
+          <>
+            <a className="button button-primary button-full" href={ways.data.singleSignOn}>
+              Sign in with single sign-on
+            </a>
+            <p className="sign-in-or">or with a password of Retrace’s own</p>
+          </>
+        )}
         <form
           onSubmit={(event) => {
             event.preventDefault();

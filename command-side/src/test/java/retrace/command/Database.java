@@ -23,7 +23,8 @@ public final class Database {
     /** With empty tables. */
     public static Database emptied() {
         SHARED.sql()
-                .sql("TRUNCATE command_side.team, command_side.account, command_side.endpoint_credential")
+                .sql("TRUNCATE command_side.team, command_side.account, command_side.endpoint_credential,"
+                        + " command_side.dial_in, command_side.attended_code")
                 .update();
         return SHARED;
     }

@@ -15,7 +15,8 @@ CREATE TABLE active_session (
     monitor_name    text,
     frame_rate      integer,
     width           integer,
-    height          integer
+    height          integer,
+    expires_at      timestamptz -- null until the technician has been warned of it
 );
 
 CREATE INDEX active_session_by_time ON active_session (team, started_at DESC, session DESC);

@@ -1,6 +1,7 @@
 package retrace.command.config;
 
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -14,16 +15,20 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import retrace.command.endpoint.DialInNumbers;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.session.DialIns;
 import retrace.command.session.SessionBroker;
 import retrace.command.team.Accounts;
 import retrace.command.web.AccountsController;
+import retrace.command.web.DialInsController;
 import retrace.command.web.EndpointsController;
 import retrace.command.web.HoldsController;
 import retrace.command.web.LinksController;
 import retrace.command.web.Problems;
 import retrace.command.web.SessionsController;
 import retrace.command.web.SettingsController;
+import retrace.command.web.TeamsController;
 import retrace.kernel.link.AddressSigner;
 
 /**
@@ -69,6 +74,27 @@ public class CommandSideConfiguration {
                 JdbcClient.create(dataSource), settings.credentialKeyBytes(), new SecureRandom());
     }
 
+    /** @param migrated so that the tables are there first */
+    @Bean
+    DialInNumbers dialInNumbers(CommandSideSchema migrated, DataSource dataSource, InstantSource clock) {
+        return new DialInNumbers(JdbcClient.create(dataSource), new SecureRandom(), clock);
+    }
+
+    @Bean
+    DialIns dialIns(
+            CommandGateway commands,
+            QueryGateway queries,
+            DialInNumbers numbers,
+            CommandSideSettings settings,
+            InstantSource clock) {
+        return new DialIns(commands, queries, numbers, settings.codeLifetime(), settings.relayTimeMax(), clock);
+    }
+
+    @Bean
+    DialInsController dialInsController(DialIns dialIns) {
+        return new DialInsController(dialIns);
+    }
+
     @Bean
     SessionBroker sessionBroker(
             CommandGateway commands,
@@ -84,8 +110,9 @@ public class CommandSideConfiguration {
     }
 
     @Bean
-    EndpointsController endpointsController(CommandGateway commands, EndpointCredentials credentials) {
-        return new EndpointsController(commands, credentials);
+    EndpointsController endpointsController(
+            CommandGateway commands, EndpointCredentials credentials, DialInNumbers numbers, DialIns dialIns) {
+        return new EndpointsController(commands, credentials, numbers, dialIns);
     }
 
     @Bean
@@ -101,6 +128,11 @@ public class CommandSideConfiguration {
     @Bean
     AccountsController accountsController(Accounts accounts) {
         return new AccountsController(accounts);
+    }
+
+    @Bean
+    TeamsController teamsController(Accounts accounts, CommandGateway commands) {
+        return new TeamsController(accounts, commands);
     }
 
     @Bean

@@ -25,6 +25,7 @@ import retrace.kernel.session.SessionCommand.ReportDeletion;
 import retrace.kernel.session.SessionCommand.ReportFailedDeletion;
 import retrace.kernel.session.SessionEvent.HoldPlaced;
 import retrace.kernel.session.SessionEvent.HoldReleased;
+import retrace.kernel.session.SessionCommand.WarnExpiry;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
 import retrace.kernel.session.SessionEvent.SegmentDeletionDecided;
 import retrace.kernel.session.SessionEvent.SegmentDeletionFailed;
@@ -32,6 +33,7 @@ import retrace.kernel.session.SessionEvent.SegmentExpired;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
 import retrace.kernel.session.SessionEvent.SessionEnded;
+import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.session.SessionEvent.ViewOpened;
@@ -59,6 +61,7 @@ public class Session {
     private @Nullable SessionStarted started;
     private @Nullable ViewOpened lastView;
     private final Recordings recordings = new Recordings();
+    private boolean expiryWarned;
 
     /** For Axon. */
     protected Session() {}
@@ -179,6 +182,17 @@ public class Session {
         if (recordings.fateOf(command.segment()) instanceof SegmentFate.Deleting deleting
                 && !command.why().equals(deleting.lastFailure())) {
             apply(new SegmentDeletionFailed(id, team, command.segment(), command.why(), clock.instant()));
+        }
+    }
+
+    /** Relays retry, so once it has been warned of another warning is not news; nor is it after the end. */
+    @CommandHandler
+    void handle(WarnExpiry command, InstantSource clock) {
+        if (!requireStarted().recorded()) {
+            throw new IllegalStateException(id + " is not recorded, so it may last as long as it likes");
+        }
+        if (phase == Phase.RUNNING && !expiryWarned) {
+            apply(new SessionExpiryWarned(id, team, command.expiresAt(), clock.instant()));
         }
     }
 
@@ -332,5 +346,10 @@ public class Session {
     @EventSourcingHandler
     void on(SegmentExpired event) {
         recordings.expired(event.segment(), event.daysKept(), event.at());
+    }
+
+    @EventSourcingHandler
+    void on(SessionExpiryWarned event) {
+        expiryWarned = true;
     }
 }

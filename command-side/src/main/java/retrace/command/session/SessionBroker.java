@@ -27,6 +27,7 @@ import retrace.kernel.relay.ProbeStreamer;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
 import retrace.kernel.relay.RelayCommand.CloseSession;
+import retrace.kernel.relay.RelayCommand.RefuseViewer;
 import retrace.kernel.relay.Ticket;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.SessionCommand.EndSession;
@@ -34,11 +35,12 @@ import retrace.kernel.session.SessionCommand.StartSession;
 import retrace.kernel.session.StartOutcome;
 import retrace.kernel.session.StartOutcome.Admitted;
 import retrace.kernel.session.StartOutcome.Refused;
+import retrace.kernel.session.ViewerKind;
 import retrace.kernel.team.Caller;
 
 /**
  * Brings technician and relay together: has it decided whether there may be a session, and asks the relay to carry it.
- * Refuses by {@link CommandRefused}, and by {@link RelayUnavailable} where there is nobody to carry it. Thread-safe;
+ * Refuses by {@link CommandRefused} or {@link SessionNotStarted}, and by {@link RelayUnavailable} where there is nobody to carry it. Thread-safe;
  * each method waits for the relay up to its time limit.
  */
 public class SessionBroker {
@@ -86,9 +88,24 @@ public class SessionBroker {
                         ? new Unreachable("it is not known") // refused as unknown before this is looked at
                         : probe(wish.endpoint(), located.monitor(), caller)));
         return switch (outcome) {
-            case Refused refused -> throw new CommandRefused(refused.code(), refused.message());
+            case Refused refused -> throw refusal(session, wish.viewer(), refused);
             case Admitted admitted -> open(caller, wish, session, admitted);
         };
+    }
+
+    /** A VNC viewer is told in its own way, where there is a relay to do it. */
+    private RuntimeException refusal(SessionId session, ViewerKind viewer, Refused refused) {
+        CommandRefused refusal = new CommandRefused(refused.code(), refused.message());
+        if (viewer != ViewerKind.VNC_VIEWER) {
+            return refusal;
+        }
+        try {
+            return askRelay(new RefuseViewer(session, refused.message())) instanceof Ticket ticket
+                    ? new SessionNotStarted(new CommandRefused.Reason(refused.code(), refused.message()), ticket)
+                    : refusal;
+        } catch (RelayUnavailable e) {
+            return refusal; // which is the greater news
+        }
     }
 
     private OpenedView open(Caller caller, SessionWish wish, SessionId session, Admitted admitted) {

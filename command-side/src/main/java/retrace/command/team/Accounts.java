@@ -2,6 +2,9 @@ package retrace.command.team;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +39,9 @@ public class Accounts {
 
     private static final int NAME_LENGTH_MAX = 100;
     private static final Pattern SIGN_IN_NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,100}");
+
+    private static final int UNGUESSABLE_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient sql;
     private final TransactionOperations transactions;
@@ -157,6 +163,51 @@ public class Accounts {
         }
     }
 
+    /**
+     * The account of somebody whom a sign-in provider vouches for: made at the first time, and brought to the role that
+     * the provider says each time.
+     *
+     * @param subject what the provider calls the person, for good
+     * @param team identifier or name of the team
+     * @throws CommandRefused where there is no such team, the name is taken, or the team would lose its last owner
+     */
+    public Account signInByProvider(String subject, String team, String signInName, String name, Role role) {
+        TeamId known = findTeam(team)
+                .orElseThrow(() -> new CommandRefused(
+                        "UNKNOWN_TEAM", "Your sign-in names a team that is not here. Ask your operator."));
+        Optional<Account> account = find("a.provider_subject = ?", subject);
+        if (account.isEmpty()) {
+            AccountId added = add(known, signInName, name, role, unguessable(), null);
+            sql.sql("UPDATE command_side.account SET provider_subject = ? WHERE account = ?")
+                    .params(subject, added.value())
+                    .update();
+            return find(added).orElseThrow();
+        }
+        if (!account.get().team().equals(known)) {
+            throw new CommandRefused(
+                    "OTHER_TEAM",
+                    "Your account is in another team than your sign-in says. Ask an owner of that team to remove it.");
+        }
+        changeRole(known, account.get().account(), role, null);
+        return find(account.get().account()).orElseThrow();
+    }
+
+    /** A password that nobody knows. */
+    private static String unguessable() {
+        byte[] random = new byte[UNGUESSABLE_BYTES];
+        RANDOM.nextBytes(random);
+        return Base64.getEncoder().encodeToString(random);
+    }
+
+    /** By identifier, or by name where one team alone has it. */
+    public Optional<TeamId> findTeam(String identifierOrName) {
+        List<String> teams = sql.sql("SELECT team FROM command_side.team WHERE team = ? OR name = ? LIMIT 2")
+                .params(identifierOrName, identifierOrName)
+                .query(String.class)
+                .list();
+        return teams.size() == 1 ? Optional.of(new TeamId(teams.getFirst())) : Optional.empty();
+    }
+
     /** @param signInName in any case; where no account has it the answer is empty */
     public Optional<Account> findBySignInName(String signInName) {
         return find("lower(a.sign_in_name) = lower(?)", signInName);
@@ -182,6 +233,17 @@ public class Accounts {
                         Role.valueOf(row.getString("role")),
                         row.getString("password_hash")))
                 .optional();
+    }
+
+    /** By name. */
+    public List<KnownTeam> teams() {
+        return sql.sql("""
+                SELECT t.team, t.name, count(a.account) AS accounts
+                FROM command_side.team t LEFT JOIN command_side.account a ON a.team = t.team
+                GROUP BY t.team, t.name ORDER BY t.name, t.team""")
+                .query((row, number) ->
+                        new KnownTeam(new TeamId(row.getString("team")), row.getString("name"), row.getInt("accounts")))
+                .list();
     }
 
     public long count() {

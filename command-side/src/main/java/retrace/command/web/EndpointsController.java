@@ -3,7 +3,10 @@ package retrace.command.web;
 import jakarta.annotation.security.RolesAllowed;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -13,13 +16,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import retrace.command.CommandRefused;
+import retrace.command.endpoint.DialInHost;
+import retrace.command.endpoint.DialInNumbers;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.session.DialIns;
 import retrace.kernel.endpoint.EndpointCommand;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
 import retrace.kernel.endpoint.EndpointCommand.ReportStreamerVersion;
 import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
 import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.id.EndpointId;
+import retrace.kernel.relay.DialInAddress;
 import retrace.kernel.session.Refusal.UnknownEndpoint;
 import retrace.kernel.team.Caller;
 
@@ -30,18 +37,23 @@ public final class EndpointsController {
 
     private final CommandGateway commands;
     private final EndpointCredentials credentials;
+    private final DialInNumbers numbers;
+    private final DialIns dialIns;
 
-    public EndpointsController(CommandGateway commands, EndpointCredentials credentials) {
+    public EndpointsController(
+            CommandGateway commands, EndpointCredentials credentials, DialInNumbers numbers, DialIns dialIns) {
         this.commands = commands;
         this.credentials = credentials;
+        this.numbers = numbers;
+        this.dialIns = dialIns;
     }
 
-    record AddedEndpoint(EndpointId endpoint) {}
+    /** @param dialIn null where it is dialled, or dials in with codes */
+    record AddedEndpoint(EndpointId endpoint, @Nullable NumberToDialIn dialIn) {}
 
     @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
     @RolesAllowed({"OWNER", "ADMIN"})
-    AddedEndpoint add(@RequestBody NewEndpoint wanted, Caller caller) {
+    ResponseEntity<AddedEndpoint> add(@RequestBody NewEndpoint wanted, Caller caller) {
         EndpointId endpoint = EndpointId.create();
         RegisterEndpoint command = new RegisterEndpoint(
                 endpoint,
@@ -52,22 +64,42 @@ public final class EndpointsController {
                 wanted.streamerVersion(),
                 wanted.numberedMonitors(),
                 caller.actor());
-        if (wanted.vncPassword() == null || wanted.vncPassword().isEmpty()) {
-            commands.sendAndWait(command);
-        } else {
-            registerWithPassword(command, wanted.vncPassword());
-        }
-        return new AddedEndpoint(endpoint);
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .cacheControl(CacheControl.noStore())
+                .body(new AddedEndpoint(endpoint, register(command, wanted)));
     }
 
-    private void registerWithPassword(RegisterEndpoint command, String password) {
-        credentials.store(command.endpoint(), password); // first: an endpoint is never there without it
+    /** What is kept apart comes first: an endpoint is never there without it. */
+    private @Nullable NumberToDialIn register(RegisterEndpoint command, NewEndpoint wanted) {
+        EndpointId endpoint = command.endpoint();
         try {
+            if (wanted.vncPassword() != null && !wanted.vncPassword().isEmpty()) {
+                credentials.store(endpoint, wanted.vncPassword());
+            }
+            NumberToDialIn number = wanted.dialsIn() ? expectDialIn(endpoint, wanted) : null;
             commands.sendAndWait(command);
+            return number;
         } catch (RuntimeException e) {
-            credentials.forget(command.endpoint());
+            credentials.forget(endpoint);
+            numbers.forget(endpoint);
             throw e;
         }
+    }
+
+    private @Nullable NumberToDialIn expectDialIn(EndpointId endpoint, NewEndpoint wanted) {
+        DialInHost host = wanted.knownHost();
+        return switch (wanted.accessKind()) {
+            case UNATTENDED -> {
+                DialInAddress where = dialIns.whereStreamersDialIn();
+                yield NumberToDialIn.of(numbers.assign(endpoint, host), where);
+            }
+            case ATTENDED -> {
+                if (host != null) {
+                    numbers.knowHost(endpoint, host);
+                }
+                yield null;
+            }
+        };
     }
 
     record NewStreamerVersion(StreamerVersion streamerVersion) {
@@ -91,6 +123,7 @@ public final class EndpointsController {
     void retire(@PathVariable EndpointId endpoint, Caller caller) {
         send(new RetireEndpoint(endpoint, caller.team(), caller.actor()));
         credentials.forget(endpoint);
+        numbers.forget(endpoint);
     }
 
     private void send(EndpointCommand command) {

@@ -3,6 +3,7 @@ package retrace.command.web;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import retrace.command.endpoint.DialInHost;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Platform;
 import retrace.kernel.endpoint.StreamerAddress;
@@ -15,6 +16,8 @@ import retrace.kernel.team.AccessKind;
  * @param streamerVersion null while unknown
  * @param monitors numbered from 1 in this order
  * @param vncPassword null where the streamer asks for none
+ * @param dialInHost the IP address that a streamer which dials in comes from, so that it need give no number; null where
+ *     it gives one
  */
 record NewEndpoint(
         String name,
@@ -22,7 +25,8 @@ record NewEndpoint(
         AccessKind accessKind,
         @Nullable StreamerVersion streamerVersion,
         List<NewMonitor> monitors,
-        @Nullable String vncPassword) {
+        @Nullable String vncPassword,
+        @Nullable String dialInHost) {
 
     private static final int NAME_LENGTH_MAX = 100;
     private static final int MONITORS_MAX = 16;
@@ -66,6 +70,29 @@ record NewEndpoint(
         for (NewMonitor monitor : monitors) {
             InputRefused.require("monitors", monitor);
         }
+        requireDialInHost(dialInHost, monitors);
+    }
+
+    private static void requireDialInHost(@Nullable String dialInHost, List<NewMonitor> monitors) {
+        if (dialInHost == null) {
+            return;
+        }
+        if (DialInHost.of(dialInHost).isEmpty()) {
+            throw new InputRefused("'dialInHost' is the IP address that the computer's streamer dials in from.");
+        }
+        if (monitors.getFirst().host() != null) {
+            throw new InputRefused("'dialInHost' is for a computer whose streamer dials in; this one is dialled.");
+        }
+    }
+
+    boolean dialsIn() {
+        return monitors.getFirst().host() == null;
+    }
+
+    /** Null where its streamer gives a number. */
+    @Nullable
+    DialInHost knownHost() {
+        return dialInHost == null ? null : DialInHost.of(dialInHost).orElseThrow();
     }
 
     List<Monitor> numberedMonitors() {

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.util.DisconnectedClientHelper;
 import retrace.command.CommandRefused;
 import retrace.command.session.RelayUnavailable;
+import retrace.command.session.SessionNotStarted;
 import tools.jackson.databind.exc.InvalidFormatException;
 
 /**
@@ -44,6 +46,19 @@ public final class Problems extends ResponseEntityExceptionHandler {
         return CommandRefused.reasonOf(failure)
                 .map(reason -> answer(statusOf(reason.code()), reason.code(), reason.message(), failure, request))
                 .orElseGet(() -> broken(failure, request));
+    }
+
+    /** As any other refusal, with a ticket for the viewer that is to be told as well. */
+    @ExceptionHandler
+    ResponseEntity<Object> notStarted(SessionNotStarted failure, WebRequest request) {
+        String code = failure.reason().code();
+        ProblemDetail problem = problem(statusOf(code), code, failure.reason().message());
+        problem.setProperty("ticket", failure.ticket().secret());
+        problem.setProperty("viewerHost", failure.ticket().viewerHost());
+        problem.setProperty("viewerPort", failure.ticket().viewerPort());
+        HttpHeaders headers = new HttpHeaders();
+        headers.setCacheControl(CacheControl.noStore());
+        return answer(problem, headers, failure, request);
     }
 
     private static HttpStatus statusOf(String code) {
@@ -136,9 +151,19 @@ public final class Problems extends ResponseEntityExceptionHandler {
 
     private ResponseEntity<Object> answer(
             HttpStatus status, String code, String detail, Exception failure, WebRequest request) {
+        return answer(problem(status, code, detail), new HttpHeaders(), failure, request);
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String code, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setProperty("code", code);
-        ResponseEntity<Object> answer = handleExceptionInternal(failure, problem, new HttpHeaders(), status, request);
+        return problem;
+    }
+
+    private ResponseEntity<Object> answer(
+            ProblemDetail problem, HttpHeaders headers, Exception failure, WebRequest request) {
+        HttpStatusCode status = HttpStatusCode.valueOf(problem.getStatus());
+        ResponseEntity<Object> answer = handleExceptionInternal(failure, problem, headers, status, request);
         return answer == null ? ResponseEntity.status(status).body(problem) : answer;
     }
 

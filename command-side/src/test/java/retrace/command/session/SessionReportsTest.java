@@ -22,10 +22,12 @@ import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.kernel.session.SessionCommand.FailSegment;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
+import retrace.kernel.session.SessionCommand.WarnExpiry;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
 import retrace.kernel.session.SessionEvent.SessionEnded;
+import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.ViewOpened;
 
 /** What the relay reports of a running session: each fact is taken in once, however often it is told. */
@@ -152,6 +154,37 @@ class SessionReportsTest {
             session.given(sessionStarted(true), OPENED)
                     .when(new CloseSegment(SESSION, closed(SEGMENT, SHA_1, SHA_2)))
                     .expectException(IllegalStateException.class);
+        }
+    }
+
+    @Nested
+    class WarningOfTheExpiry {
+
+        private static final WarnExpiry WARN = new WarnExpiry(SESSION, NOW.plusSeconds(300));
+        private static final SessionExpiryWarned WARNED =
+                new SessionExpiryWarned(SESSION, TEAM, NOW.plusSeconds(300), NOW);
+
+        @Test
+        void isTold() {
+            session.given(sessionStarted(true)).when(WARN).expectEvents(WARNED);
+        }
+
+        @Test
+        void isToldOnceWhateverTheSecondReportSays() {
+            session.given(sessionStarted(true), WARNED).when(WARN).expectNoEvents();
+            session.given(sessionStarted(true), WARNED)
+                    .when(new WarnExpiry(SESSION, NOW.plusSeconds(301)))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void isNotNewsAfterTheEnd() {
+            session.given(sessionStarted(true), ENDED).when(WARN).expectNoEvents();
+        }
+
+        @Test
+        void cannotHappenToASessionThatIsNotRecorded() {
+            session.given(sessionStarted(false)).when(WARN).expectException(IllegalStateException.class);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.springframework.http.MediaType.APPLICATION_JSON;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpMethod;
@@ -18,7 +19,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import retrace.command.CommandSide;
 import retrace.command.Database;
 import retrace.command.Samples;
+import retrace.command.endpoint.DialInNumbers;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.session.DialIns;
 import retrace.command.session.SessionBroker;
 import retrace.command.team.Accounts;
 import retrace.kernel.link.AddressSigner;
@@ -34,13 +37,15 @@ final class Api implements AutoCloseable {
     private final Database database = Database.emptied();
     private final EndpointCredentials credentials =
             new EndpointCredentials(database.sql(), new byte[EndpointCredentials.KEY_BYTES], new SecureRandom());
+    private final DialInNumbers numbers = new DialInNumbers(database.sql(), new SecureRandom(), Samples.CLOCK);
     private final Accounts accounts;
     private final MockMvcTester http;
     private Caller caller = Samples.caller(Samples.OWNER, Role.OWNER);
 
     /** @param others what handles the command side's questions; without a relay there is none */
     Api(Object... others) {
-        commandSide = CommandSide.started(others);
+        commandSide = CommandSide.started(
+                Stream.concat(Stream.of(others), Stream.of(numbers)).toArray());
         SessionBroker broker = new SessionBroker(
                 commandSide.commands(),
                 commandSide.queries(),
@@ -49,9 +54,17 @@ final class Api implements AutoCloseable {
                 Duration.ofSeconds(5));
         accounts = new Accounts(
                 database.sql(), database.transactions(), commandSide.commands(), new BCryptPasswordEncoder(4));
+        DialIns dialIns = new DialIns(
+                commandSide.commands(),
+                commandSide.queries(),
+                numbers,
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(5),
+                Samples.CLOCK);
         http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(
                         new SessionsController(broker),
-                        new EndpointsController(commandSide.commands(), credentials),
+                        new EndpointsController(commandSide.commands(), credentials, numbers, dialIns),
+                        new DialInsController(dialIns),
                         new SettingsController(commandSide.commands()),
                         new AccountsController(accounts),
                         new HoldsController(commandSide.commands()),

@@ -6,12 +6,15 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.queryhandling.QueryHandler;
 import retrace.command.Samples;
 import retrace.kernel.endpoint.Reachability;
+import retrace.kernel.relay.DialInAddress;
 import retrace.kernel.relay.ProbeStreamer;
 import retrace.kernel.relay.RelayCommand;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
 import retrace.kernel.relay.RelayCommand.CloseSession;
+import retrace.kernel.relay.RelayCommand.RefuseViewer;
 import retrace.kernel.relay.Ticket;
+import retrace.kernel.relay.WhereStreamersDialIn;
 
 /** A relay that hands out tickets and carries nothing. */
 public final class RelayInMemory {
@@ -38,6 +41,20 @@ public final class RelayInMemory {
     @QueryHandler
     Reachability answer(ProbeStreamer query) {
         return reachability;
+    }
+
+    @QueryHandler
+    DialInAddress answer(WhereStreamersDialIn query) {
+        return new DialInAddress("relay.example", 5500);
+    }
+
+    @CommandHandler
+    Ticket handle(RefuseViewer command) {
+        if (full) {
+            throw new IllegalStateException("no more tickets");
+        }
+        asked.add(command);
+        return TICKET;
     }
 
     @CommandHandler

@@ -10,6 +10,7 @@ import retrace.kernel.team.AccessKind;
  * @param monitor number of the monitor on show, null until the viewer has come, likewise all parts of the view
  * @param frameRate frames a second that are recorded at most
  * @param width of the framebuffer in pixels, as is {@code height}
+ * @param expiresAt when it ends by itself, null until that is near
  */
 public record ActiveSession(
         String session,
@@ -24,4 +25,5 @@ public record ActiveSession(
         @Nullable Integer frameRate,
         @Nullable Integer width,
         @Nullable Integer height,
-        boolean recorded) {}
+        boolean recorded,
+        @Nullable Instant expiresAt) {}

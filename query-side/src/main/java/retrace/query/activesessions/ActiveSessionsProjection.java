@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.SequenceNumber;
 import org.jooq.DSLContext;
 import retrace.kernel.recording.View;
 import retrace.kernel.session.SessionEvent.SessionEnded;
+import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.session.SessionEvent.ViewOpened;
 import retrace.query.readmodel.ReadModel;
@@ -53,6 +54,15 @@ public final class ActiveSessionsProjection {
                 .set(ACTIVE_SESSION.FRAME_RATE, view.frameRate().perSecond())
                 .set(ACTIVE_SESSION.WIDTH, view.width())
                 .set(ACTIVE_SESSION.HEIGHT, view.height())
+                .where(ACTIVE_SESSION.SESSION.eq(event.session().value()).and(ACTIVE_SESSION.SEQUENCE.lt(sequence)))
+                .execute();
+    }
+
+    @EventHandler
+    void on(SessionExpiryWarned event, @SequenceNumber long sequence) {
+        sql.update(ACTIVE_SESSION)
+                .set(ACTIVE_SESSION.SEQUENCE, sequence)
+                .set(ACTIVE_SESSION.EXPIRES_AT, event.expiresAt())
                 .where(ACTIVE_SESSION.SESSION.eq(event.session().value()).and(ACTIVE_SESSION.SEQUENCE.lt(sequence)))
                 .execute();
     }

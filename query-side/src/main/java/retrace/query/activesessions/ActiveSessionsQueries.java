@@ -46,6 +46,7 @@ public final class ActiveSessionsQueries {
                 row.getFrameRate(),
                 row.getWidth(),
                 row.getHeight(),
-                row.getRecorded());
+                row.getRecorded(),
+                row.getExpiresAt());
     }
 }

@@ -52,6 +52,20 @@ class ActiveSessionsTest {
     }
 
     @Test
+    void itSaysWhenASessionEndsFromTheWarningOnWhateverViewComesAfter() {
+        SessionStory story = new SessionStory(team).started().viewOpened(view(1));
+        projector.feed(story.told());
+        assertThat(rows().getFirst().expiresAt()).isNull();
+
+        projector.feed(story.expiryWarned(NOON.plusSeconds(300)).last());
+        projector.feed(story.viewOpened(view(2)).last());
+        projector.feed(story.told());
+
+        assertThat(rows().getFirst().expiresAt()).isEqualTo(NOON.plusSeconds(300));
+        assertThat(rows().getFirst().monitor()).isEqualTo(2);
+    }
+
+    @Test
     void aSessionThatHasEndedIsGoneAlsoWhenAllOfItComesAgain() {
         SessionStory ended =
                 new SessionStory(team).started().viewOpened(view(1)).ended();

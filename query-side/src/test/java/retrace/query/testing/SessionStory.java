@@ -132,6 +132,10 @@ public final class SessionStory {
         return then(new SessionEvent.SegmentFailed(session, team, segment, "The disk was full.", now));
     }
 
+    public SessionStory expiryWarned(Instant expiresAt) {
+        return then(new SessionEvent.SessionExpiryWarned(session, team, expiresAt, now));
+    }
+
     public SessionStory ended() {
         return then(new SessionEvent.SessionEnded(
                 session, team, endpoint, EndReason.TECHNICIAN_LEFT, "The viewer was closed.", now));

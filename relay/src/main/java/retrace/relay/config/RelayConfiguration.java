@@ -2,6 +2,7 @@ package retrace.relay.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -11,7 +12,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import retrace.relay.dialin.DialInMetrics;
+import retrace.relay.dialin.StreamerReception;
+import retrace.relay.dialin.WaitingStreamers;
 import retrace.relay.effects.AxonCommandSide;
+import retrace.relay.effects.AxonStreamerDirectory;
 import retrace.relay.effects.RelayRequests;
 import retrace.relay.effects.RetentionMetrics;
 import retrace.relay.effects.RetentionRounds;
@@ -33,12 +38,12 @@ import retrace.relay.store.FolderStore;
 import retrace.relay.store.ObjectStore;
 
 /**
- * The relay. Needs from outside: Axon's command and query gateways, a meter registry and an {@code InstantSource}; and that
+ * The relay. Needs from outside: Axon's gateways, a meter registry and an {@code InstantSource}; and that
  * handlers on beans are made known to Axon's buses.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-@EnableConfigurationProperties(RelayProperties.class)
+@EnableConfigurationProperties({RelayProperties.class, DialInProperties.class})
 public class RelayConfiguration {
 
     @Bean
@@ -92,8 +97,39 @@ public class RelayConfiguration {
     }
 
     @Bean
-    StreamerDialler streamerDialler(SessionSettings settings, Watchdog watchdog) {
-        return new StreamerDialler(settings, watchdog);
+    DialInMetrics dialInMetrics(MeterRegistry registry) {
+        return new DialInMetrics(registry);
+    }
+
+    /** Closed by {@link StreamerService}. */
+    @Bean(destroyMethod = "")
+    WaitingStreamers waitingStreamers(DialInProperties properties, DialInMetrics metrics) {
+        return new WaitingStreamers(properties.settings(), metrics);
+    }
+
+    @Bean
+    StreamerDialler streamerDialler(SessionSettings settings, Watchdog watchdog, WaitingStreamers waiting) {
+        return new StreamerDialler(settings, watchdog, waiting);
+    }
+
+    @Bean
+    StreamerReception streamerReception(
+            DialInProperties properties,
+            WaitingStreamers waiting,
+            QueryGateway gateway,
+            DialInMetrics metrics,
+            Watchdog watchdog,
+            InstantSource clock) {
+        return new StreamerReception(
+                waiting, new AxonStreamerDirectory(gateway), properties.settings(), metrics, watchdog, clock);
+    }
+
+    @Bean
+    StreamerService streamerService(
+            RelayProperties relay, DialInProperties properties, StreamerReception reception, WaitingStreamers waiting) {
+        String host = properties.streamerHost() == null ? relay.viewerHost() : properties.streamerHost();
+        return new StreamerService(
+                new InetSocketAddress(relay.bindAddress(), properties.streamerPort()), host, reception, waiting);
     }
 
     @Bean
@@ -113,8 +149,9 @@ public class RelayConfiguration {
     }
 
     @Bean
-    RelayRequests relayRequests(Sessions sessions, StreamerDialler dialler, RelayService service) {
-        return new RelayRequests(sessions, dialler, service);
+    RelayRequests relayRequests(
+            Sessions sessions, StreamerDialler dialler, RelayService service, StreamerService streamers) {
+        return new RelayRequests(sessions, dialler, service, streamers::dialInAddress);
     }
 
     /** Spring lets in what comes from the same origin, or from a program, which sends none. */

@@ -11,6 +11,7 @@ import retrace.kernel.link.AddressSigner;
 import retrace.relay.effects.RetentionSettings;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.session.SessionSettings;
+import retrace.relay.session.TimeLimitSettings;
 
 /**
  * What an operator can set of a relay.
@@ -31,6 +32,9 @@ import retrace.relay.session.SessionSettings;
  * @param streamerBuffer read from a streamer at once, at most
  * @param viewerBuffer read from a viewer at once, at most
  * @param closingTime how long ending a session may wait for its segments
+ * @param recordedSessionMax how long a recorded session lasts at most
+ * @param expiryWarning how long before that end the technician is warned
+ * @param expiryBannerTime how long the warning stays in the viewer's picture
  * @param name what events call this relay where they say who served a recording; each of several has its own
  */
 @ConfigurationProperties("retrace.relay")
@@ -50,6 +54,9 @@ public record RelayProperties(
         @DefaultValue("256KB") DataSize streamerBuffer,
         @DefaultValue("32KB") DataSize viewerBuffer,
         @DefaultValue("20s") Duration closingTime,
+        @DefaultValue("24h") Duration recordedSessionMax,
+        @DefaultValue("5m") Duration expiryWarning,
+        @DefaultValue("10s") Duration expiryBannerTime,
         @DefaultValue Recording recording,
         @DefaultValue("relay") String name,
         @DefaultValue Retention retention) {
@@ -81,11 +88,11 @@ public record RelayProperties(
     public record Recording(
             @DefaultValue("512MB") DataSize segmentSizeMax,
             @DefaultValue("8MB") DataSize partSizeMax,
-            @DefaultValue("10s") Duration partAge,
+            @DefaultValue("8s") Duration partAge,
             @DefaultValue("32MB") DataSize queueSizeMax,
             @DefaultValue("1s") Duration firstPictureWait,
             @DefaultValue("10s") Duration keyFrameInterval,
-            @DefaultValue("24") int quantiser) {
+            @DefaultValue("22") int quantiser) {
 
         RecordingSettings settings() {
             return new RecordingSettings(
@@ -126,7 +133,8 @@ public record RelayProperties(
                 probeTime,
                 Math.toIntExact(streamerBuffer.toBytes()),
                 Math.toIntExact(viewerBuffer.toBytes()),
-                closingTime);
+                closingTime,
+                new TimeLimitSettings(recordedSessionMax, expiryWarning, expiryBannerTime));
     }
 
     AddressSigner addressSigner() {

@@ -1,14 +1,17 @@
 package retrace.relay.effects;
 
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.queryhandling.QueryHandler;
 import retrace.kernel.endpoint.Reachability;
-import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.relay.DialInAddress;
 import retrace.kernel.relay.ProbeStreamer;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
 import retrace.kernel.relay.RelayCommand.CloseSession;
+import retrace.kernel.relay.RelayCommand.RefuseViewer;
 import retrace.kernel.relay.Ticket;
+import retrace.kernel.relay.WhereStreamersDialIn;
 import retrace.relay.session.Sessions;
 import retrace.relay.session.Sessions.IssuedTicket;
 import retrace.relay.session.StreamerDialler;
@@ -19,11 +22,15 @@ public final class RelayRequests {
     private final Sessions sessions;
     private final StreamerDialler dialler;
     private final ViewerAddress address;
+    private final Supplier<DialInAddress> dialIn;
 
-    public RelayRequests(Sessions sessions, StreamerDialler dialler, ViewerAddress address) {
+    /** @param dialIn where streamers that dial in reach this relay */
+    public RelayRequests(
+            Sessions sessions, StreamerDialler dialler, ViewerAddress address, Supplier<DialInAddress> dialIn) {
         this.sessions = sessions;
         this.dialler = dialler;
         this.address = address;
+        this.dialIn = dialIn;
     }
 
     /** Where viewers reach this relay. */
@@ -36,7 +43,15 @@ public final class RelayRequests {
 
     @CommandHandler
     public Ticket handle(AwaitViewer command) {
-        IssuedTicket issued = sessions.await(command);
+        return ticket(sessions.await(command));
+    }
+
+    @CommandHandler
+    public Ticket handle(RefuseViewer command) {
+        return ticket(sessions.refuse(command));
+    }
+
+    private Ticket ticket(IssuedTicket issued) {
         return new Ticket(issued.secret(), issued.expiresAt(), address.host(), address.port(), WebSocketViewers.PATH);
     }
 
@@ -52,9 +67,11 @@ public final class RelayRequests {
 
     @QueryHandler
     public Reachability handle(ProbeStreamer query) {
-        StreamerAddress dialled = query.monitor().address();
-        return dialled == null
-                ? new Reachability.Unreachable("its streamer has not dialled in")
-                : dialler.probe(dialled);
+        return dialler.probe(query);
+    }
+
+    @QueryHandler
+    public DialInAddress handle(WhereStreamersDialIn query) {
+        return dialIn.get();
     }
 }

@@ -56,6 +56,7 @@ final class Recorder implements RecordingTap {
             recordToTheEnd();
         } finally {
             session.metrics().recorderEnded(queue);
+            session.ended(this);
         }
     }
 
@@ -107,6 +108,10 @@ final class Recorder implements RecordingTap {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    void awaitEnd() throws InterruptedException {
+        thread.join();
     }
 
     /** What the recorder's thread does. */

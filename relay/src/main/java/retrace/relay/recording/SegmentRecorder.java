@@ -23,6 +23,12 @@ final class SegmentRecorder {
     /** A message that is this long on its way does not hold back what it has painted; at least a frame's interval. */
     private static final Duration LONG_MESSAGE = Duration.ofSeconds(1);
 
+    /**
+     * While the streamer paints the cursor itself a frame waits so long: the relay then tells it that the pointer is where
+     * it is, and the streamer takes the cursor away. Some round trips to the endpoint.
+     */
+    private static final Duration CURSOR_GOES = Duration.ofMillis(300);
+
     private final Framebuffer framebuffer;
     private final SessionRecording session;
     private final MonitorOfView monitor;
@@ -32,6 +38,7 @@ final class SegmentRecorder {
     private @Nullable Open open;
     private @Nullable CloseReason split;
     private Instant messageSince = Instant.EPOCH;
+    private boolean cursorMayBePainted;
 
     /** A segment that takes frames. */
     private static final class Open {
@@ -61,7 +68,9 @@ final class SegmentRecorder {
         if (framebuffer.damage().isEmpty() && split == null) {
             return;
         }
-        if (!first) {
+        if (cursorMayBePainted && (!first || framebuffer.isWhollyPainted())) {
+            clock.changedButMayWait(at.plus(CURSOR_GOES));
+        } else if (!first) {
             clock.changed(at);
         } else if (framebuffer.isWhollyPainted()) {
             clock.hurry(at);
@@ -72,6 +81,10 @@ final class SegmentRecorder {
             takeFrame(at); // also where it fell due while the update was still coming: the picture is of now
         }
         storeDuePart(at);
+    }
+
+    void cursorSent(int width, int height) {
+        cursorMayBePainted = width == 0 || height == 0;
     }
 
     void messageBegins(Instant at) {
@@ -197,8 +210,11 @@ final class SegmentRecorder {
     }
 
     private void append(Open current, Instant at) throws IOException {
+        if (!current.encoder.takeIn(framebuffer.pixels(), framebuffer.damage().rectangles())) {
+            return; // painted again as it was
+        }
         boolean key = !at.isBefore(current.lastKeyAt.plus(settings.keyFrameInterval()));
-        EncodedFrame frame = encode(current.encoder, framebuffer.damage().rectangles(), key);
+        EncodedFrame frame = encode(current.encoder, List.of(), key);
         if (!current.writer.hasRoomFor(frame)) {
             closeOpen(CloseReason.SIZE_LIMIT, at);
             begin(at);

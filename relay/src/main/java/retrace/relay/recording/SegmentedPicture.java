@@ -59,6 +59,11 @@ final class SegmentedPicture implements PictureListener, QueueInput.LongMessage 
     }
 
     @Override
+    public void cursorSent(int width, int height) {
+        segments.cursorSent(width, height);
+    }
+
+    @Override
     public void updated() {
         carry(() -> segments.updated(input.now()));
     }

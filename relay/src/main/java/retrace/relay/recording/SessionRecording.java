@@ -5,6 +5,8 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -43,6 +45,7 @@ public final class SessionRecording implements AutoCloseable {
     private final RecordingMetrics metrics;
     private final InstantSource clock;
     private final ExecutorService closer;
+    private final Set<Recorder> recorders = ConcurrentHashMap.newKeySet();
     private final Semaphore closings = new Semaphore(UNCLOSED_MAX);
     private @Nullable String lastSha256; // touched by the closer only
 
@@ -75,8 +78,14 @@ public final class SessionRecording implements AutoCloseable {
      */
     public RecordingTap record(MonitorOfView monitor, FrameRate frameRate, PixelFormat format, int width, int height) {
         Recorder recorder = new Recorder(this, monitor, frameRate, format, width, height, clock);
+        recorders.add(recorder);
         recorder.start();
         return recorder;
+    }
+
+    /** The recorder has handed over its last segment. */
+    void ended(Recorder recorder) {
+        recorders.remove(recorder);
     }
 
     SessionId session() {
@@ -180,11 +189,14 @@ public final class SessionRecording implements AutoCloseable {
         }
     }
 
-    /** Waits until every segment is closed. */
+    /** Waits until every segment is closed, however far its recorder lags: what is in its queue is of the recording. */
     @Override
     public void close() {
-        closer.shutdown();
         try {
+            for (Recorder recorder : recorders) {
+                recorder.awaitEnd();
+            }
+            closer.shutdown();
             if (!closer.awaitTermination(CLOSING_MAX.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.error("session={} segments are still being closed after {}", session, CLOSING_MAX);
             }

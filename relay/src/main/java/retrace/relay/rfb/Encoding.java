@@ -26,6 +26,7 @@ public final class Encoding {
     public static final int CONTINUOUS_UPDATES = -313;
     public static final int CURSOR_WITH_ALPHA = -314;
     public static final int VMWARE_CURSOR = 0x574d5664;
+    public static final int VMWARE_CURSOR_POSITION = 0x574d5666;
     public static final int EXTENDED_CLIPBOARD = 0xC0A1E5CE;
 
     /** JPEG quality 0 to 9 and compression level 0 to 9 of Tight; they ask for nothing new on the wire. */
@@ -38,4 +39,9 @@ public final class Encoding {
     public static final int COMPRESSION_LAST = -247;
 
     private Encoding() {}
+
+    /** Whether a rectangle in it is the cursor's shape. */
+    public static boolean isCursor(int encoding) {
+        return encoding == CURSOR || encoding == X_CURSOR || encoding == CURSOR_WITH_ALPHA || encoding == VMWARE_CURSOR;
+    }
 }

@@ -26,6 +26,21 @@ public record Rectangle(int x, int y, int width, int height) {
         return (long) width * height;
     }
 
+    public boolean contains(Rectangle other) {
+        return other.x >= x && other.y >= y && other.right() <= right() && other.bottom() <= bottom();
+    }
+
+    /** What is in both, empty where nothing is. */
+    public Rectangle intersection(Rectangle other) {
+        int left = Math.max(x, other.x);
+        int top = Math.max(y, other.y);
+        return new Rectangle(
+                left,
+                top,
+                Math.max(0, Math.min(right(), other.right()) - left),
+                Math.max(0, Math.min(bottom(), other.bottom()) - top));
+    }
+
     public boolean fitsIn(int framebufferWidth, int framebufferHeight) {
         return right() <= framebufferWidth && bottom() <= framebufferHeight;
     }

@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Wrong tickets by address, over the last minute. Remembers a bounded number of addresses. Thread-safe. */
-final class FailedAttempts {
+/** Wrong tickets, or wrong numbers of streamers, by address, over the last minute. Remembers a bounded number of addresses. Thread-safe. */
+public final class FailedAttempts {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int ADDRESSES_MAX = 10_000;
@@ -22,11 +22,11 @@ final class FailedAttempts {
         }
     };
 
-    FailedAttempts(int attemptsMax) {
+    public FailedAttempts(int attemptsMax) {
         this.attemptsMax = attemptsMax;
     }
 
-    synchronized boolean areTooMany(String host, Instant now) {
+    public synchronized boolean areTooMany(String host, Instant now) {
         Deque<Instant> attempts = byHost.get(host);
         if (attempts == null) {
             return false;
@@ -40,7 +40,7 @@ final class FailedAttempts {
         return attempts.size() >= attemptsMax;
     }
 
-    synchronized void add(String host, Instant now) {
+    public synchronized void add(String host, Instant now) {
         Deque<Instant> attempts = byHost.computeIfAbsent(host, absent -> new ArrayDeque<>());
         attempts.addLast(now);
         if (attempts.size() > attemptsMax) {

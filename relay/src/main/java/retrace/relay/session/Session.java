@@ -44,6 +44,7 @@ final class Session {
     private final InstantSource clock;
     private final SessionReports reports;
     private final @Nullable SessionRecording recording;
+    private final SessionTimeLimit timeLimit;
     private final Consumer<Session> whenOver;
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -56,6 +57,9 @@ final class Session {
     private boolean ending;
     private FrameRate frameRate;
     private @Nullable LiveView live;
+    /** Live, or gone already while its recorder still has to catch up. */
+    private @Nullable LiveView latest;
+
     private @Nullable LiveRecording liveRecording;
 
     /** What is recorded of the live view. */
@@ -77,6 +81,7 @@ final class Session {
             InstantSource clock,
             CommandSide commandSide,
             Recordings recordings,
+            Watchdog watchdog,
             Consumer<Session> whenOver) {
         this.first = first;
         this.settings = settings;
@@ -86,6 +91,14 @@ final class Session {
         frameRate = first.frameRate();
         reports = new SessionReports(first.session(), commandSide);
         recording = first.recorded() ? recordings.begin(first.team(), first.session(), reports) : null;
+        timeLimit = first.recorded()
+                ? SessionTimeLimit.begin(
+                        settings.timeLimit(),
+                        watchdog,
+                        clock,
+                        reports::expiryWarned,
+                        detail -> end(EndReason.MAX_DURATION, detail))
+                : SessionTimeLimit.none(settings.timeLimit(), clock);
     }
 
     AwaitViewer first() {
@@ -133,11 +146,11 @@ final class Session {
         return ending || live != null || openTickets > 0 || arriving > 0;
     }
 
-    /** The live view makes way for another, where there is one; returns when its recording is closed. */
+    /** The view before makes way for another, where there is one; returns when its recording is closed. */
     private void makeWay() throws InterruptedException {
         LiveView old;
         synchronized (this) {
-            old = live;
+            old = latest;
         }
         if (old != null) {
             old.end(ViewEnd.byReplacement());
@@ -191,19 +204,26 @@ final class Session {
 
     private ViewEnd carry(LiveView view, ServerInit init, RecordingTap tap) throws InterruptedException {
         Conversation conversation = new Conversation(init.size());
+        OwnRequests ownRequests = new OwnRequests(view.streamer(), conversation, metrics);
+        Duration bannerTime = settings.timeLimit().bannerTime();
+        ExpiryNotice notice = new ExpiryNotice(view.viewer(), ownRequests, conversation, init, bannerTime, metrics);
         StreamerPump fromStreamer = new StreamerPump(
                 view.streamer(),
                 view.viewer(),
                 tap,
                 conversation,
+                notice,
                 init.format(),
                 size -> resized(view, size),
                 settings.streamerBufferBytes(),
                 metrics,
                 clock);
-        ViewerPump fromViewer =
-                new ViewerPump(view.viewer(), view.streamer(), conversation, settings.viewerBufferBytes(), metrics);
-        return view.carry(fromStreamer, fromViewer);
+        ViewerPump fromViewer = new ViewerPump(
+                view.viewer(), view.streamer(), conversation, ownRequests, settings.viewerBufferBytes(), metrics);
+        try (notice) {
+            timeLimit.show(notice);
+            return view.carry(fromStreamer, fromViewer);
+        }
     }
 
     private RecordingTap takeOver(LiveView view, ServerInit init) throws InterruptedException {
@@ -232,6 +252,7 @@ final class Session {
         synchronized (this) {
             arriving--;
             live = view;
+            latest = view;
             hadView = true;
             frameRate = rate;
             liveRecording = new LiveRecording(tap, monitor, init.size());
@@ -295,8 +316,9 @@ final class Session {
                 return;
             }
             ending = true;
-            view = live;
+            view = latest;
         }
+        timeLimit.close();
         LOG.info("session={} ends: {}: {}", first.session(), reason, detail);
         Thread.ofVirtual().name("end of " + first.session()).start(() -> finish(view, reason, detail));
     }

@@ -20,6 +20,7 @@ import retrace.kernel.session.SessionCommand.EndSession;
 import retrace.kernel.session.SessionCommand.FailSegment;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
+import retrace.kernel.session.SessionCommand.WarnExpiry;
 import retrace.relay.recording.SegmentJournal;
 
 /**
@@ -46,6 +47,10 @@ final class SessionReports implements SegmentJournal {
 
     void viewOpened(View view, Instant at) {
         post(new OpenView(session, view, at));
+    }
+
+    void expiryWarned(Instant expiresAt) {
+        post(new WarnExpiry(session, expiresAt));
     }
 
     /** The last report. */

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param streamerBufferBytes read from a streamer at once, at most
  * @param viewerBufferBytes read from a viewer at once, at most
  * @param closingTime how long ending a session may wait for its segments before it is reported all the same
+ * @param timeLimit how long a recorded session lasts
  */
 public record SessionSettings(
         Duration ticketLife,
@@ -26,7 +27,8 @@ public record SessionSettings(
         Duration probeTime,
         int streamerBufferBytes,
         int viewerBufferBytes,
-        Duration closingTime) {
+        Duration closingTime,
+        TimeLimitSettings timeLimit) {
 
     public static final SessionSettings DEFAULT = new SessionSettings(
             Duration.ofSeconds(60),
@@ -38,7 +40,8 @@ public record SessionSettings(
             Duration.ofSeconds(3),
             256 << 10,
             32 << 10,
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            TimeLimitSettings.DEFAULT);
 
     private static final int BUFFER_BYTES_MIN = 8 << 10;
     private static final int BUFFER_BYTES_MAX = 16 << 20;

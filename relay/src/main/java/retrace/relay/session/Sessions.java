@@ -13,6 +13,7 @@ import retrace.kernel.id.SessionId;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
 import retrace.kernel.relay.RelayCommand.CloseSession;
+import retrace.kernel.relay.RelayCommand.RefuseViewer;
 import retrace.kernel.session.EndReason;
 import retrace.relay.rfb.handshake.ViewerHandshake.Proof;
 import retrace.relay.session.TicketBox.OpenTicket;
@@ -28,7 +29,8 @@ public final class Sessions implements AutoCloseable {
     private final CommandSide commandSide;
     private final Recordings recordings;
     private final Watchdog watchdog;
-    private final TicketBox tickets;
+    private final TicketBox<AwaitViewer> tickets;
+    private final TicketBox<String> refusals;
     private final ConcurrentMap<SessionId, Session> sessions = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -45,7 +47,8 @@ public final class Sessions implements AutoCloseable {
         this.commandSide = commandSide;
         this.recordings = recordings;
         this.watchdog = watchdog;
-        tickets = new TicketBox(settings.sessionsMax() * 2);
+        tickets = new TicketBox<>(settings.sessionsMax() * 2);
+        refusals = new TicketBox<>(settings.sessionsMax());
         metrics.countSessions(sessions::size);
     }
 
@@ -64,7 +67,7 @@ public final class Sessions implements AutoCloseable {
             throw new IllegalStateException("The relay is being stopped. Try again when it is back.");
         }
         Session session = sessions.computeIfAbsent(request.session(), absent -> begin(request));
-        OpenTicket ticket = tickets.open(request, clock.instant().plus(settings.ticketLife()));
+        OpenTicket<AwaitViewer> ticket = tickets.open(request, clock.instant().plus(settings.ticketLife()));
         if (!session.ticketOpened()) {
             tickets.withdraw(ticket);
             throw new IllegalStateException("The session is over. Start another.");
@@ -88,17 +91,31 @@ public final class Sessions implements AutoCloseable {
                 clock,
                 commandSide,
                 recordings,
+                watchdog,
                 over -> sessions.remove(over.first().session(), over));
     }
 
     /** Uses up the ticket that the proof was made with. */
     Optional<TakenTicket> take(Proof proof) {
         return tickets.take(proof, clock.instant()).flatMap(ticket -> {
-            Session session = sessions.get(ticket.request().session());
+            Session session = sessions.get(ticket.purpose().session());
             return session != null && session.ticketTaken()
-                    ? Optional.of(new TakenTicket(session, ticket.request()))
+                    ? Optional.of(new TakenTicket(session, ticket.purpose()))
                     : Optional.empty();
         });
+    }
+
+    /** @throws IllegalStateException with a sentence where too many are to be told already */
+    public IssuedTicket refuse(RefuseViewer request) {
+        OpenTicket<String> ticket =
+                refusals.open(request.sentence(), clock.instant().plus(settings.ticketLife()));
+        watchdog.after(settings.ticketLife(), "expiry of a refusal", () -> refusals.withdraw(ticket));
+        return new IssuedTicket(ticket.secret(), ticket.expiresAt());
+    }
+
+    /** Uses up the ticket that the proof was made with, where it only tells why there is no session. */
+    Optional<String> takeRefusal(Proof proof) {
+        return refusals.take(proof, clock.instant()).map(OpenTicket::purpose);
     }
 
     /** A viewer on its way into a session. */

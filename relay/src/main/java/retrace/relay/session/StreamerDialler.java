@@ -10,6 +10,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.Reachability;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.relay.ProbeStreamer;
+import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.relay.connection.Connection;
 import retrace.relay.connection.TcpConnection;
 import retrace.relay.rfb.RfbViolation;
@@ -17,15 +19,22 @@ import retrace.relay.rfb.handshake.ServerInit;
 import retrace.relay.rfb.handshake.StreamerHandshake;
 import retrace.relay.rfb.handshake.StreamerRefusal;
 
-/** Connects to streamers. */
+/** Connects to streamers, or takes those that have dialled in. */
 public final class StreamerDialler {
 
     private final SessionSettings settings;
     private final Watchdog watchdog;
+    private final DialledInStreamers dialledIn;
 
+    /** For a relay that streamers cannot dial. */
     public StreamerDialler(SessionSettings settings, Watchdog watchdog) {
+        this(settings, watchdog, DialledInStreamers.NONE);
+    }
+
+    public StreamerDialler(SessionSettings settings, Watchdog watchdog, DialledInStreamers dialledIn) {
         this.settings = settings;
         this.watchdog = watchdog;
+        this.dialledIn = dialledIn;
     }
 
     /** A streamer that has let the relay in. */
@@ -51,22 +60,36 @@ public final class StreamerDialler {
     }
 
     /** @throws StreamerRefusal with a sentence for the technician, whatever the reason */
-    DialledStreamer dial(@Nullable StreamerAddress address, @Nullable String password) throws StreamerRefusal {
-        if (address == null) {
-            throw new StreamerRefusal("The computer's streamer has not dialled in.");
-        }
-        Connection connection = connect(address, settings.connectTime());
+    DialledStreamer dial(AwaitViewer request) throws StreamerRefusal, InterruptedException {
+        StreamerAddress address = request.monitor().address();
+        return address == null
+                ? authenticate(takeDialledIn(request), "The computer", request.streamerPassword())
+                : authenticate(
+                        connect(address, settings.connectTime()),
+                        "The computer at " + address,
+                        request.streamerPassword());
+    }
+
+    private DialledStreamer authenticate(Connection connection, String computer, @Nullable String password)
+            throws StreamerRefusal {
         try (Watchdog.Pending limit = limit(connection, settings.handshakeTime())) {
             StreamerHandshake handshake = new StreamerHandshake(connection);
             handshake.authenticate(password);
             return new DialledStreamer(connection, handshake);
         } catch (IOException | RfbViolation e) {
             connection.close();
-            throw refusal("The computer at " + address + " cannot be used: " + why(e) + ".", e);
+            throw refusal(computer + " cannot be used: " + why(e) + ".", e);
         } catch (StreamerRefusal e) {
             connection.close();
             throw e;
         }
+    }
+
+    private Connection takeDialledIn(AwaitViewer request) throws StreamerRefusal, InterruptedException {
+        return dialledIn
+                .take(request.endpoint(), request.technician(), settings.connectTime())
+                .orElseThrow(() -> new StreamerRefusal("The computer's streamer has not dialled in, or has left again."
+                        + " Let it dial in once more and try again."));
     }
 
     private Connection connect(StreamerAddress address, Duration time) throws StreamerRefusal {
@@ -81,6 +104,12 @@ public final class StreamerDialler {
         StreamerRefusal refusal = new StreamerRefusal(sentence);
         refusal.initCause(cause);
         return refusal;
+    }
+
+    /** Whether its streamer can be dialled or, where it dials in, waits. */
+    public Reachability probe(ProbeStreamer query) {
+        StreamerAddress address = query.monitor().address();
+        return address == null ? dialledIn.probe(query.endpoint(), query.technician()) : probe(address);
     }
 
     /** Connects, reads the greeting, and leaves. */

@@ -26,6 +26,7 @@ final class StreamerPump implements StreamerSink {
     private final Connection streamer;
     private final Connection viewer;
     private final RecordingTap tap;
+    private final ExpiryNotice notice;
     private final Consumer<FramebufferSize> resizes;
     private final RelayMetrics metrics;
     private final InstantSource clock;
@@ -39,6 +40,7 @@ final class StreamerPump implements StreamerSink {
             Connection viewer,
             RecordingTap tap,
             Conversation conversation,
+            ExpiryNotice notice,
             PixelFormat format,
             Consumer<FramebufferSize> resizes,
             int bufferBytes,
@@ -47,11 +49,12 @@ final class StreamerPump implements StreamerSink {
         this.streamer = streamer;
         this.viewer = viewer;
         this.tap = tap;
+        this.notice = notice;
         this.resizes = resizes;
         this.bufferBytes = bufferBytes;
         this.metrics = metrics;
         this.clock = clock;
-        framing = new StreamerFraming(conversation, format, this);
+        framing = new StreamerFraming(conversation, format, this, notice);
         forRecorder = new byte[tap.equals(RecordingTap.NONE) ? 0 : bufferBytes];
     }
 
@@ -61,7 +64,7 @@ final class StreamerPump implements StreamerSink {
             ByteBuffer buffer = arena.allocate(bufferBytes).asByteBuffer();
             while (read(buffer)) {
                 arrivedAt = clock.instant();
-                framing.frame(buffer.flip());
+                frame(buffer.flip());
                 buffer.compact();
             }
             return ViewEnd.of(EndReason.STREAMER_LEFT, "The computer ended the connection.");
@@ -73,6 +76,15 @@ final class StreamerPump implements StreamerSink {
             return e.end();
         } catch (IOException e) {
             throw new IllegalStateException("a failure that belongs to no peer", e);
+        }
+    }
+
+    private void frame(ByteBuffer buffer) throws IOException, InterruptedException {
+        notice.streamerSpeaks();
+        try {
+            framing.frame(buffer);
+        } finally {
+            notice.streamerPauses(framing.isBetweenMessages());
         }
     }
 
@@ -130,6 +142,7 @@ final class StreamerPump implements StreamerSink {
 
     @Override
     public void pixelFormatChanged(PixelFormat format) throws IOException, InterruptedException {
+        notice.formatChanged(format);
         try {
             tap.pixelFormatChanged(format);
         } catch (RecordingUnavailable e) {
@@ -139,6 +152,7 @@ final class StreamerPump implements StreamerSink {
 
     @Override
     public void resized(FramebufferSize size) {
+        notice.resized();
         resizes.accept(size);
     }
 

@@ -5,16 +5,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.relay.rfb.handshake.ViewerHandshake.Proof;
 
 /**
- * The tickets that are good now, in memory alone. Each opens one connection.
+ * The tickets that are good now, in memory alone, each for one connection and with what it stands for.
  *
  * <p>Thread-safe. Secrets have 8 characters out of 32, which is 40 bits; with wrong tickets limited to a few a minute
  * and 60 seconds of life, guessing one is hopeless.
  */
-final class TicketBox {
+final class TicketBox<T> {
 
     /** Without what is easily mistaken for another: 0 and O, 1 and I. */
     private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -22,30 +21,30 @@ final class TicketBox {
     private static final int LENGTH = 8;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** A ticket with what it opens. */
-    record OpenTicket(String secret, AwaitViewer request, Instant expiresAt) {
+    /** A ticket with what it stands for. */
+    record OpenTicket<T>(String secret, T purpose, Instant expiresAt) {
 
         @Override
         public String toString() {
-            return "OpenTicket[" + request.session() + "]";
+            return "OpenTicket[" + expiresAt + "]";
         }
     }
 
     private final int ticketsMax;
-    private final Map<String, OpenTicket> tickets = new HashMap<>();
+    private final Map<String, OpenTicket<T>> tickets = new HashMap<>();
 
     TicketBox(int ticketsMax) {
         this.ticketsMax = ticketsMax;
     }
 
     /** @throws IllegalStateException with a sentence where there are too many already */
-    synchronized OpenTicket open(AwaitViewer request, Instant expiresAt) {
+    synchronized OpenTicket<T> open(T purpose, Instant expiresAt) {
         if (tickets.size() >= ticketsMax) {
             throw new IllegalStateException("Too many viewers are awaited already. Try again in a minute.");
         }
-        OpenTicket ticket;
+        OpenTicket<T> ticket;
         do {
-            ticket = new OpenTicket(newSecret(), request, expiresAt);
+            ticket = new OpenTicket<>(newSecret(), purpose, expiresAt);
         } while (tickets.putIfAbsent(ticket.secret(), ticket) != null);
         return ticket;
     }
@@ -59,9 +58,9 @@ final class TicketBox {
     }
 
     /** Takes the ticket out that the proof is made with. Tries every ticket, whether or not one has matched. */
-    synchronized Optional<OpenTicket> take(Proof proof, Instant now) {
-        OpenTicket proven = null;
-        for (OpenTicket ticket : tickets.values()) {
+    synchronized Optional<OpenTicket<T>> take(Proof proof, Instant now) {
+        OpenTicket<T> proven = null;
+        for (OpenTicket<T> ticket : tickets.values()) {
             if (proof.isBy(ticket.secret()) && now.isBefore(ticket.expiresAt())) {
                 proven = ticket;
             }
@@ -73,7 +72,7 @@ final class TicketBox {
     }
 
     /** @return whether it was there, neither used nor withdrawn before */
-    synchronized boolean withdraw(OpenTicket ticket) {
+    synchronized boolean withdraw(OpenTicket<T> ticket) {
         return tickets.remove(ticket.secret(), ticket);
     }
 }

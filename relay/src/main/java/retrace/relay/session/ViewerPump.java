@@ -27,15 +27,22 @@ final class ViewerPump implements ViewerSink {
     private final Connection viewer;
     private final Connection streamer;
     private final Conversation conversation;
+    private final OwnRequests ownRequests;
     private final RelayMetrics metrics;
     private final ViewerFraming framing;
     private final int bufferBytes;
 
     ViewerPump(
-            Connection viewer, Connection streamer, Conversation conversation, int bufferBytes, RelayMetrics metrics) {
+            Connection viewer,
+            Connection streamer,
+            Conversation conversation,
+            OwnRequests ownRequests,
+            int bufferBytes,
+            RelayMetrics metrics) {
         this.viewer = viewer;
         this.streamer = streamer;
         this.conversation = conversation;
+        this.ownRequests = ownRequests;
         this.bufferBytes = bufferBytes;
         this.metrics = metrics;
         framing = new ViewerFraming(conversation, this);
@@ -46,7 +53,7 @@ final class ViewerPump implements ViewerSink {
         try (Arena arena = Arena.ofShared()) {
             ByteBuffer buffer = arena.allocate(bufferBytes).asByteBuffer();
             while (read(buffer)) {
-                framing.frame(buffer.flip());
+                frame(buffer.flip());
                 buffer.compact();
             }
             return ViewEnd.of(EndReason.TECHNICIAN_LEFT, "The technician's viewer ended the connection.");
@@ -56,6 +63,15 @@ final class ViewerPump implements ViewerSink {
             return ViewEnd.of(EndReason.PROTOCOL_VIOLATION, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new IllegalStateException("a failure that belongs to no peer", e);
+        }
+    }
+
+    private void frame(ByteBuffer buffer) throws IOException, InterruptedException {
+        ownRequests.viewerSpeaks();
+        try {
+            framing.frame(buffer);
+        } finally {
+            ownRequests.viewerPauses(framing.isBetweenMessages());
         }
     }
 

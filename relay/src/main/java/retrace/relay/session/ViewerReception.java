@@ -11,6 +11,7 @@ import retrace.relay.rfb.RfbViolation;
 import retrace.relay.rfb.handshake.ServerInit;
 import retrace.relay.rfb.handshake.StreamerRefusal;
 import retrace.relay.rfb.handshake.ViewerHandshake;
+import retrace.relay.rfb.handshake.ViewerHandshake.Proof;
 import retrace.relay.session.Sessions.TakenTicket;
 import retrace.relay.session.StreamerDialler.DialledStreamer;
 
@@ -83,17 +84,29 @@ public final class ViewerReception {
                 handshake.refuseAtOnce(TOO_MANY_ATTEMPTS);
                 return Optional.empty();
             }
-            Optional<TakenTicket> ticket = sessions.take(handshake.challenge());
+            Proof proof = handshake.challenge();
+            Optional<TakenTicket> ticket = sessions.take(proof);
             if (ticket.isEmpty()) {
-                failures.add(host, clock.instant());
-                metrics.refused("WRONG_TICKET");
-                LOG.info("viewer={} turned away: wrong ticket", host);
-                handshake.refuse(WRONG_TICKET);
+                handshake.refuse(whyNot(host, proof));
             }
             return ticket;
         } finally {
             handshakes.leave(host);
         }
+    }
+
+    /** The sentence that the ticket stands for, or that it is no ticket. */
+    private String whyNot(String host, Proof proof) {
+        Optional<String> refusal = sessions.takeRefusal(proof);
+        if (refusal.isPresent()) {
+            metrics.refused("SESSION_REFUSED");
+            LOG.info("viewer={} told why its session was refused", host);
+            return refusal.get();
+        }
+        failures.add(host, clock.instant());
+        metrics.refused("WRONG_TICKET");
+        LOG.info("viewer={} turned away: wrong ticket", host);
+        return WRONG_TICKET;
     }
 
     private Watchdog.Pending limit(Connection viewer) {
@@ -105,8 +118,7 @@ public final class ViewerReception {
         Arrival arrival = new Arrival(ticket.session());
         try {
             ticket.session().makeWayAt(ticket.request());
-            DialledStreamer streamer = dialler.dial(
-                    ticket.request().monitor().address(), ticket.request().streamerPassword());
+            DialledStreamer streamer = dialler.dial(ticket.request());
             show(ticket, viewer, handshake, streamer, arrival);
         } catch (StreamerRefusal e) {
             metrics.refused("STREAMER_REFUSED");

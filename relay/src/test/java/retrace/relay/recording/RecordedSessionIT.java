@@ -1,19 +1,13 @@
 package retrace.relay.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +19,8 @@ import retrace.kernel.recording.FrameRate;
 import retrace.relay.recording.encode.OpenH264Encoder;
 import retrace.relay.rfb.Rectangle;
 import retrace.relay.store.FolderStore;
+import retrace.relay.testing.Pictures;
+import retrace.relay.testing.RecordedVideo;
 
 /** What was recorded, opened by FFmpeg's own programs. */
 class RecordedSessionIT {
@@ -55,6 +51,10 @@ class RecordedSessionIT {
                 InstantSource.system());
     }
 
+    private RecordedVideo video(ClosedSegment segment) {
+        return new RecordedVideo(folder.resolve(segment.object().name()));
+    }
+
     private static void send(RecordingTap tap, byte[] bytes, Duration after) throws Exception {
         tap.received(bytes, 0, bytes.length, START.plus(after));
     }
@@ -79,13 +79,12 @@ class RecordedSessionIT {
         assertThat(segment.firstFrameAt()).isEqualTo(START);
         assertThat(segment.lastFrameAt()).isEqualTo(START.plusMillis(4500));
         assertThat(segment.endedAt()).isEqualTo(START.plusSeconds(6));
-        Path file = folder.resolve(segment.object().name());
-        assertThat(decodingErrors(file)).isEmpty();
-        assertThat(probe(file, "format=duration")).isEqualTo("6.000000");
-        assertThat(probe(file, "stream=nb_frames")).isEqualTo("31");
-        assertThat(probe(file, "stream=width,height")).isEqualTo("1280\n802");
-        BufferedImage shown = frameAt(file, "4.4");
-        assertThat(psnr(screen.image, shown)).isGreaterThan(READABLE_DECIBELS);
+        RecordedVideo video = video(segment);
+        assertThat(video.decodingErrors()).isEmpty();
+        assertThat(video.probe("format=duration")).isEqualTo("6.000000");
+        assertThat(video.probe("stream=nb_frames")).isEqualTo("31");
+        assertThat(video.probe("stream=width,height")).isEqualTo("1280\n802");
+        assertThat(Pictures.lumaDecibels(screen.image, video.frameAt("4.4"))).isGreaterThan(READABLE_DECIBELS);
     }
 
     @Test
@@ -120,8 +119,8 @@ class RecordedSessionIT {
             assertThat(journal.closed.get(i).firstFrameAt())
                     .isEqualTo(journal.closed.get(i - 1).endedAt());
         }
-        Path turned = folder.resolve(journal.closed.get(2).object().name());
-        assertThat(psnr(tall.image, frameAt(turned, "0"))).isGreaterThan(READABLE_DECIBELS);
+        RecordedVideo turned = video(journal.closed.get(2));
+        assertThat(Pictures.lumaDecibels(tall.image, turned.frameAt("0"))).isGreaterThan(READABLE_DECIBELS);
     }
 
     @Test
@@ -145,54 +144,8 @@ class RecordedSessionIT {
             assertThat(segment.object().sizeBytes()).isLessThanOrEqualTo(400_000);
             assertThat(segment.object().sizeBytes())
                     .isGreaterThan(segment.reason() == CloseReason.SIZE_LIMIT ? 300_000 : 0);
-            assertThat(decodingErrors(folder.resolve(segment.object().name()))).isEmpty();
+            assertThat(video(segment).decodingErrors()).isEmpty();
         }
         assertThat(store.list("")).hasSize(journal.closed.size());
-    }
-
-    private static double psnr(BufferedImage expected, BufferedImage shown) {
-        double sum = 0;
-        for (int y = 0; y < expected.getHeight(); y++) {
-            for (int x = 0; x < expected.getWidth(); x++) {
-                double difference = luma(expected.getRGB(x, y)) - luma(shown.getRGB(x, y));
-                sum += difference * difference;
-            }
-        }
-        double mean = sum / ((double) expected.getWidth() * expected.getHeight());
-        return mean == 0 ? 99 : 10 * Math.log10(255 * 255 / mean);
-    }
-
-    private static double luma(int pixel) {
-        return 0.2126 * (pixel >> 16 & 255) + 0.7152 * (pixel >> 8 & 255) + 0.0722 * (pixel & 255);
-    }
-
-    private BufferedImage frameAt(Path file, String seconds) throws Exception {
-        File picture = folder.resolve("frame.png").toFile();
-        run("ffmpeg", "-v", "error", "-y", "-i", file.toString(), "-ss", seconds, "-frames:v", "1", picture.toString());
-        BufferedImage read = ImageIO.read(picture);
-        assertThat(picture.delete()).isTrue();
-        return read;
-    }
-
-    private static String probe(Path file, String entries) throws Exception {
-        return run("ffprobe", "-v", "error", "-show_entries", entries, "-of", "default=nw=1:nk=1", file.toString());
-    }
-
-    private static String decodingErrors(Path file) throws Exception {
-        return run("ffmpeg", "-v", "error", "-i", file.toString(), "-f", "null", "-");
-    }
-
-    private static String run(String... command) throws Exception {
-        Process process =
-                new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
-    }
-
-    @Test
-    void psnrOfAPictureWithItselfIsPerfect() {
-        DrawnScreen screen = new DrawnScreen(32, 32);
-        assertThat(psnr(screen.image, screen.image)).isCloseTo(99, within(0.1));
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -23,6 +22,7 @@ import retrace.relay.recording.encode.VideoEncoder;
 import retrace.relay.recording.encode.VideoFormat;
 import retrace.relay.rfb.Rectangle;
 import retrace.relay.store.FolderStore;
+import retrace.relay.testing.PermittedEncoder;
 
 /** An encoder that takes its time slows nobody until the queue is full; then the session waits, and nothing is lost. */
 class SlowEncoderTest {
@@ -35,25 +35,8 @@ class SlowEncoderTest {
     @TempDir
     Path folder;
 
-    private final Semaphore permits = new Semaphore(0);
+    private final PermittedEncoder encoder = new PermittedEncoder();
     private final RecordedJournal journal = new RecordedJournal();
-
-    /** Encodes a frame for each permit. */
-    private final class PermittedEncoder implements VideoEncoder {
-        @Override
-        public EncodedFrame encode(int[] pixels, List<Rectangle> damage, boolean key) {
-            permits.acquireUninterruptibly();
-            return new EncodedFrame(new byte[] {0, 0, 0, 1, (byte) pixels[0]}, key);
-        }
-
-        @Override
-        public VideoFormat format() {
-            return new VideoFormat(WIDTH, HEIGHT, new byte[8]);
-        }
-
-        @Override
-        public void close() {}
-    }
 
     @Test
     void makesTheSessionWaitWhenTheQueueIsFullAndLosesNoFrame() throws Exception {
@@ -71,7 +54,7 @@ class SlowEncoderTest {
                 TeamId.create(),
                 SessionId.create(),
                 new FolderStore(folder),
-                (width, height, rate) -> new PermittedEncoder(),
+                (width, height, rate) -> encoder,
                 journal,
                 settings,
                 new RecordingMetrics(new SimpleMeterRegistry()),
@@ -85,11 +68,38 @@ class SlowEncoderTest {
                     .isFalse();
             assertThat(sent.get()).isBetween(4, 10);
 
-            permits.release(UPDATES);
+            encoder.permit(UPDATES);
             assertThat(streamer.join(Duration.ofSeconds(10))).isTrue();
             tap.close(CloseReason.SESSION_ENDED, START.plusSeconds(60));
         }
         assertThat(journal.failed).isEmpty();
+        assertThat(journal.closed.getFirst().frames()).isEqualTo(UPDATES);
+    }
+
+    @Test
+    void closesTheSegmentsOfARecorderThatIsStillBusyWhenItsSessionIsOver() throws Exception {
+        SessionRecording recording = new SessionRecording(
+                TeamId.create(),
+                SessionId.create(),
+                new FolderStore(folder),
+                (width, height, rate) -> encoder,
+                journal,
+                RecordingSettings.DEFAULT,
+                new RecordingMetrics(new SimpleMeterRegistry()),
+                InstantSource.system());
+        RecordingTap tap =
+                recording.record(new MonitorOfView(1, "Main"), FrameRate.DEFAULT, DrawnScreen.FORMAT, WIDTH, HEIGHT);
+        sendUpdates(tap, new AtomicInteger());
+        Thread viewer = Thread.ofVirtual().start(() -> tap.close(CloseReason.SESSION_ENDED, START.plusSeconds(60)));
+        Thread session = Thread.ofVirtual().start(recording::close);
+        assertThat(session.join(Duration.ofMillis(300))).isFalse();
+
+        encoder.permit(UPDATES);
+
+        assertThat(session.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(viewer.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(journal.failed).isEmpty();
+        assertThat(journal.closed).hasSize(1);
         assertThat(journal.closed.getFirst().frames()).isEqualTo(UPDATES);
     }
 
@@ -109,7 +119,6 @@ class SlowEncoderTest {
 
     @Test
     void tellsTheSessionWhenTheEncoderFails() throws Exception {
-        permits.release(1);
         try (SessionRecording recording = new SessionRecording(
                 TeamId.create(),
                 SessionId.create(),
@@ -129,12 +138,16 @@ class SlowEncoderTest {
         assertThat(journal.closed.getFirst().frames()).isEqualTo(1);
     }
 
-    private final class FailingSecondFrame implements VideoEncoder {
+    private static final class FailingSecondFrame implements VideoEncoder {
+
+        private boolean encoded;
+
         @Override
         public EncodedFrame encode(int[] pixels, List<Rectangle> damage, boolean key) {
-            if (!permits.tryAcquire()) {
+            if (encoded) {
                 throw new EncodingFailed("Out of order.");
             }
+            encoded = true;
             return new EncodedFrame(new byte[] {0, 0, 0, 1, 5}, true);
         }
 

@@ -56,14 +56,15 @@ class SessionsTest {
                         Duration.ofMillis(300),
                         usual.streamerBufferBytes(),
                         usual.viewerBufferBytes(),
-                        usual.closingTime()),
+                        usual.closingTime(),
+                        usual.timeLimit()),
                 RecordingSettings.DEFAULT);
     }
 
     /** Paints when asked, and stays. */
     private static ScriptedStreamer painter() {
         return ScriptedStreamer.showing((in, out) -> {
-            in.readFully(new byte[4 + 8 + 10]); // SetEncodings of the relay's own, then the request
+            ScriptedStreamer.awaitRequest(in);
             ScriptedStreamer.paint(out, 0x204060);
             in.readAllBytes();
         });
@@ -238,68 +239,12 @@ class SessionsTest {
         }
     }
 
-    record Bad(String name, ScriptedStreamer.Script script, EndReason reason) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Bad> badStreamers() {
-        return Stream.of(
-                new Bad(
-                        "nonsense",
-                        (in, out) -> {
-                            out.write(new byte[] {99, 1, 2, 3});
-                            in.readAllBytes();
-                        },
-                        EndReason.PROTOCOL_VIOLATION),
-                new Bad(
-                        "half a message",
-                        (in, out) -> out.write(new byte[] {0, 0, 0, 1, 0, 0}),
-                        EndReason.STREAMER_LEFT),
-                new Bad(
-                        "a clipboard of 2 GB",
-                        (in, out) -> {
-                            out.write(new byte[] {3, 0, 0, 0, 127, -1, -1, -1});
-                            out.write(new byte[100_000]);
-                            in.readAllBytes();
-                        },
-                        EndReason.PROTOCOL_VIOLATION),
-                new Bad(
-                        "compressed bytes of 4 GB",
-                        (in, out) -> {
-                            out.write(new byte[] {0, 0, 0, 1, 0, 0, 0, 0, 0, 64, 0, 48, 0, 0, 0, 16, -1, -1, -1, -1});
-                            in.readAllBytes();
-                        },
-                        EndReason.PROTOCOL_VIOLATION),
-                new Bad(
-                        "pixels that do not inflate",
-                        (in, out) -> {
-                            out.write(new byte[] {
-                                0, 0, 0, 1, 0, 0, 0, 0, 0, 64, 0, 48, 0, 0, 0, 16, 0, 0, 0, 4, 9, 9, 9, 9
-                            });
-                            Thread.sleep(300);
-                            out.write(2);
-                            Thread.sleep(300);
-                            out.write(2);
-                            in.readAllBytes();
-                        },
-                        EndReason.PROTOCOL_VIOLATION));
-    }
-
     @ParameterizedTest
-    @MethodSource("badStreamers")
-    void aBadStreamerEndsItsOwnSessionAndWhatWasRecordedStays(Bad bad) throws Exception {
-        ScriptedStreamer.Script script = (in, out) -> {
-            in.readFully(new byte[4 + 8 + 10]);
-            ScriptedStreamer.paint(out, 0x808080);
-            Thread.sleep(200);
-            bad.script().play(in, out);
-        };
+    @MethodSource("retrace.relay.session.BadStreamer#all")
+    void aBadStreamerEndsItsOwnSessionAndWhatWasRecordedStays(BadStreamer bad) throws Exception {
         try (RunningRelay relay = relay();
                 ScriptedStreamer good = painter();
-                ScriptedStreamer streamer = ScriptedStreamer.showing(script);
+                ScriptedStreamer streamer = bad.start();
                 ScriptedViewer other = new ScriptedViewer(relay.port());
                 ScriptedViewer viewer = new ScriptedViewer(relay.port())) {
             other.enter(relay.ticketFor(recorded(good)));

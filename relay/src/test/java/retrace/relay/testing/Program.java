@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +74,22 @@ public final class Program implements AutoCloseable {
             if (exit != 0) {
                 throw new IllegalStateException(command + " ended with " + exit);
             }
+        }
+    }
+
+    /** Runs a program to its end, whatever comes of it. @return what it prints, to either output */
+    static String outputOf(String display, List<String> command) {
+        try {
+            Path output = Files.createTempFile("output", ".txt");
+            ProcessBuilder.Redirect toFile = ProcessBuilder.Redirect.appendTo(output.toFile());
+            try (Program program = new Program(started(display, command, toFile, toFile), command.getFirst())) {
+                program.awaitExit(PATIENCE);
+                return Files.readString(output);
+            } finally {
+                Files.delete(output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

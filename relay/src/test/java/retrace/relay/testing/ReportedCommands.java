@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import retrace.kernel.id.SessionId;
 import retrace.kernel.session.SessionCommand;
 import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.kernel.session.SessionCommand.EndSession;
@@ -62,7 +63,13 @@ public final class ReportedCommands implements CommandSide {
         return await(EndSession.class);
     }
 
-    public List<CloseSegment> closedSegments() {
-        return all(CloseSegment.class);
+    /** Waits for the session's end, and gives the segments that it had closed by then. */
+    public synchronized List<CloseSegment> awaitSegmentsOf(SessionId session) {
+        for (int ends = 1; !awaitNth(EndSession.class, ends).session().equals(session); ends++) {
+            // each session ends once, so this is the end of another
+        }
+        return all(CloseSegment.class).stream()
+                .filter(closed -> closed.session().equals(session))
+                .toList();
     }
 }

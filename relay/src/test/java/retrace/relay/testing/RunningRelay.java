@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.Monitor;
@@ -17,10 +18,17 @@ import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
+import retrace.kernel.session.SessionCommand.CloseSegment;
+import retrace.relay.connection.TcpListener;
+import retrace.relay.dialin.DialInMetrics;
+import retrace.relay.dialin.DialInSettings;
+import retrace.relay.dialin.StreamerReception;
+import retrace.relay.dialin.WaitingStreamers;
 import retrace.relay.recording.RecordingMetrics;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.recording.SessionRecording;
 import retrace.relay.recording.encode.OpenH264Encoder;
+import retrace.relay.recording.encode.VideoEncoders;
 import retrace.relay.session.RelayMetrics;
 import retrace.relay.session.SessionSettings;
 import retrace.relay.session.Sessions;
@@ -35,20 +43,59 @@ public final class RunningRelay implements AutoCloseable {
 
     private final ReportedCommands reports = new ReportedCommands();
     private final Watchdog watchdog = new Watchdog();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Path folder;
     private final Sessions sessions;
     private final StreamerDialler dialler;
     private final ViewerReception reception;
     private final ViewerListener listener;
+    private final NumbersOfStreamers numbers = new NumbersOfStreamers();
+    private final WaitingStreamers waiting;
+    private final TcpListener streamers;
 
     public RunningRelay(Path folder) {
         this(folder, SessionSettings.DEFAULT, RecordingSettings.DEFAULT);
     }
 
     public RunningRelay(Path folder, SessionSettings settings, RecordingSettings recording) {
+        this(
+                folder,
+                settings,
+                recording,
+                (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()));
+    }
+
+    public RunningRelay(Path folder, SessionSettings settings, RecordingSettings recording, DialInSettings dialIn) {
+        this(
+                folder,
+                settings,
+                recording,
+                (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()),
+                InstantSource.system(),
+                dialIn);
+    }
+
+    public RunningRelay(Path folder, SessionSettings settings, RecordingSettings recording, VideoEncoders encoders) {
+        this(folder, settings, recording, encoders, InstantSource.system());
+    }
+
+    public RunningRelay(
+            Path folder,
+            SessionSettings settings,
+            RecordingSettings recording,
+            VideoEncoders encoders,
+            InstantSource clock) {
+        this(folder, settings, recording, encoders, clock, DialInSettings.DEFAULT);
+    }
+
+    private RunningRelay(
+            Path folder,
+            SessionSettings settings,
+            RecordingSettings recording,
+            VideoEncoders encoders,
+            InstantSource clock,
+            DialInSettings dialIn) {
         this.folder = folder;
-        InstantSource clock = InstantSource.system();
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
         RelayMetrics metrics = new RelayMetrics(registry);
         FolderStore store = store(folder);
         sessions = new Sessions(
@@ -57,18 +104,17 @@ public final class RunningRelay implements AutoCloseable {
                 clock,
                 reports,
                 (team, session, journal) -> new SessionRecording(
-                        team,
-                        session,
-                        store,
-                        (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()),
-                        journal,
-                        recording,
-                        new RecordingMetrics(registry),
-                        clock),
+                        team, session, store, encoders, journal, recording, new RecordingMetrics(registry), clock),
                 watchdog);
-        dialler = new StreamerDialler(settings, watchdog);
+        DialInMetrics dialInMetrics = new DialInMetrics(registry);
+        waiting = new WaitingStreamers(dialIn, dialInMetrics);
+        dialler = new StreamerDialler(settings, watchdog, waiting);
         reception = new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock);
-        listener = new ViewerListener(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), reception);
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        listener = new ViewerListener(anyPort, reception);
+        StreamerReception streamerReception =
+                new StreamerReception(waiting, numbers, dialIn, dialInMetrics, watchdog, clock);
+        streamers = new TcpListener(anyPort, "streamer", "any", streamerReception::receive);
     }
 
     private static FolderStore store(Path folder) {
@@ -81,6 +127,26 @@ public final class RunningRelay implements AutoCloseable {
 
     public int port() {
         return listener.port();
+    }
+
+    /** Where streamers dial in. */
+    public int streamerPort() {
+        return streamers.port();
+    }
+
+    /** Who the streamers are that dial in, as the command side knows them. */
+    public NumbersOfStreamers numbers() {
+        return numbers;
+    }
+
+    public WaitingStreamers waiting() {
+        return waiting;
+    }
+
+    /** How often this has become of a streamer that dialled in. */
+    public long dialIns(String outcome) {
+        return (long)
+                registry.counter("retrace.relay.dial-ins", "outcome", outcome).count();
     }
 
     public ReportedCommands reports() {
@@ -104,6 +170,15 @@ public final class RunningRelay implements AutoCloseable {
         return folder.resolve(objectName);
     }
 
+    /** What was recorded of a session with one view; waits for the session's end. */
+    public RecordedVideo videoOf(SessionId session) {
+        List<CloseSegment> segments = reports.awaitSegmentsOf(session);
+        if (segments.size() != 1) {
+            throw new AssertionError("not one segment but " + segments);
+        }
+        return new RecordedVideo(file(segments.getFirst().segment().object().name()));
+    }
+
     /** A session of its own on a streamer of this machine. */
     public static AwaitViewer viewerOf(int streamerPort, boolean recorded, @Nullable String password) {
         return viewerOf(SessionId.create(), 1, streamerPort, recorded, password);
@@ -123,6 +198,20 @@ public final class RunningRelay implements AutoCloseable {
                 password);
     }
 
+    /** A session of its own on a computer whose streamer dials in. */
+    public static AwaitViewer viewerOfDialledIn(EndpointId endpoint, AccountId technician, boolean recorded) {
+        return new AwaitViewer(
+                SessionId.create(),
+                new TeamId("team-" + new UUID(0, 1)),
+                endpoint,
+                "Desktop",
+                new Monitor(1, "Main", null),
+                technician,
+                FrameRate.DEFAULT,
+                recorded,
+                null);
+    }
+
     /** @return the viewer's password */
     public String ticketFor(AwaitViewer request) {
         return sessions.await(request).secret();
@@ -131,6 +220,8 @@ public final class RunningRelay implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        streamers.close();
+        waiting.close();
         sessions.close();
         watchdog.close();
     }

@@ -40,6 +40,10 @@ public final class ScriptedStreamer implements AutoCloseable {
 
     private static void handshake(DataInputStream in, DataOutputStream out) throws IOException {
         out.write("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII));
+        handshakeAfterGreeting(in, out);
+    }
+
+    static void handshakeAfterGreeting(DataInputStream in, DataOutputStream out) throws IOException {
         in.readFully(new byte[12]);
         out.write(new byte[] {1, 1});
         in.readByte();
@@ -50,6 +54,13 @@ public final class ScriptedStreamer implements AutoCloseable {
         out.write(new byte[] {32, 24, 0, 1, 0, (byte) 255, 0, (byte) 255, 0, (byte) 255, 16, 8, 0, 0, 0, 0});
         out.writeInt(4);
         out.write("test".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Reads what the relay sends for a viewer that offers nothing: its own SetEncodings, then the viewer's request. */
+    public static void awaitRequest(DataInputStream in) throws IOException {
+        in.readFully(new byte[2]);
+        in.readFully(new byte[4 * in.readUnsignedShort()]);
+        in.readFully(new byte[10]);
     }
 
     /** A whole picture of one colour in Raw. */

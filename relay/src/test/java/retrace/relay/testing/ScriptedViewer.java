@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import retrace.relay.rfb.handshake.VncAuthentication;
 
 /** A viewer that does what a test says. */
@@ -21,6 +22,11 @@ public final class ScriptedViewer implements AutoCloseable {
         socket.setSoTimeout(20_000);
         in = new DataInputStream(socket.getInputStream());
         out = new DataOutputStream(socket.getOutputStream());
+    }
+
+    /** How long a read may take. */
+    public void waitAtMost(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
     }
 
     public DataInputStream in() {

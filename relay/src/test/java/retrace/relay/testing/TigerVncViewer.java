@@ -14,8 +14,7 @@ public final class TigerVncViewer implements Screen, AutoCloseable {
 
     /** @param arguments of the viewer, such as {@code -PreferredEncoding=Hextile} */
     public TigerVncViewer(int port, String ticket, String... arguments) {
-        display = Program.startDisplay(
-                List.of("Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-screen", "0", SIDE + "x" + SIDE + "x24"));
+        display = startDisplay();
         List<String> command = new ArrayList<>(List.of(
                 "xtigervncviewer",
                 "-passwd",
@@ -48,5 +47,25 @@ public final class TigerVncViewer implements Screen, AutoCloseable {
     public void close() {
         viewer.close();
         display.program().close();
+    }
+
+    private static Program.Display startDisplay() {
+        return Program.startDisplay(
+                List.of("Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-screen", "0", SIDE + "x" + SIDE + "x24"));
+    }
+
+    /** What it says where it is not let in, in one line. */
+    public static String refusal(int port, String ticket) {
+        Program.Display display = startDisplay();
+        try (Program shown = display.program()) {
+            List<String> command = List.of(
+                    "xtigervncviewer",
+                    "-passwd",
+                    PasswordFile.of(ticket).toString(),
+                    "-ReconnectOnError=0",
+                    "-AlertOnFatalError=0",
+                    "127.0.0.1::" + port);
+            return Program.outputOf(display.name(), command).replaceAll("\\s+", " ");
+        }
     }
 }

@@ -34,4 +34,16 @@ public final class VncSnapshot {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** What it prints where it is not let in. It speaks RFB 3.3. */
+    public static String refusal(int port, String ticket) {
+        return Program.outputOf(
+                "",
+                List.of(
+                        "vncsnapshot",
+                        "-passwd",
+                        PasswordFile.of(ticket).toString(),
+                        "127.0.0.1::" + port,
+                        "none.jpg"));
+    }
 }

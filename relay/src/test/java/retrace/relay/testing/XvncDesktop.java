@@ -78,6 +78,36 @@ public final class XvncDesktop implements Screen, AutoCloseable {
         Program.run(display.name(), List.of("xsetroot", "-mod", "16", "5", "-fg", foreground, "-bg", background));
     }
 
+    /** Fills the background with one colour. */
+    public void plain(String colour) {
+        Program.run(display.name(), List.of("xsetroot", "-solid", colour));
+    }
+
+    /** A cursor of 32 × 32 pixels of the colour over the background. */
+    public void showCursor(String colour) {
+        try {
+            Path square = Files.createTempFile("square", ".xbm");
+            Files.writeString(square, """
+                    #define square_width 32
+                    #define square_height 32
+                    #define square_x_hot 16
+                    #define square_y_hot 16
+                    static char square_bits[] = {
+                    %s};
+                    """.formatted("0xff, ".repeat(32 * 32 / 8 - 1) + "0xff"));
+            String bits = square.toString();
+            Program.run(display.name(), List.of("xsetroot", "-cursor", bits, bits, "-fg", colour, "-bg", colour));
+            Files.delete(square);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As a program on the desktop does it. */
+    public void movePointer(int x, int y) {
+        Program.run(display.name(), List.of("xdotool", "mousemove", String.valueOf(x), String.valueOf(y)));
+    }
+
     /** Puts a picture on the background. */
     public void show(java.awt.image.BufferedImage picture) {
         try {
@@ -101,7 +131,32 @@ public final class XvncDesktop implements Screen, AutoCloseable {
 
     /** @param size as {@code xrandr} knows it, for example {@code 640x480} */
     public void resize(String size) {
-        Program.run(display.name(), List.of("xrandr", "-s", size));
+        run("xrandr", "-s", size);
+    }
+
+    /** A size that {@code xrandr} does not know: upright, say. */
+    public void resizeTo(int width, int height) {
+        String mode = width + "x" + height;
+        run(
+                "xrandr",
+                "--newmode",
+                mode,
+                "0",
+                Integer.toString(width),
+                "0",
+                "0",
+                "0",
+                Integer.toString(height),
+                "0",
+                "0",
+                "0");
+        run("xrandr", "--addmode", "VNC-0", mode);
+        run("xrandr", "--output", "VNC-0", "--mode", mode);
+    }
+
+    /** Runs a program of this display to its end: {@code xdotool}, say. */
+    public void run(String... command) {
+        Program.run(display.name(), List.of(command));
     }
 
     /** Another streamer for the same display. */

@@ -55,6 +55,9 @@ public sealed interface SessionCommand {
     record FailSegment(@TargetAggregateIdentifier SessionId session, SegmentId segment, String why)
             implements SessionCommand {}
 
+    /** The technician is being warned that the session has not long to go; it is warned of once. */
+    record WarnExpiry(@TargetAggregateIdentifier SessionId session, Instant expiresAt) implements SessionCommand {}
+
     /** @param detail a sentence for people, on top of the reason */
     record EndSession(@TargetAggregateIdentifier SessionId session, EndReason reason, String detail)
             implements SessionCommand {}

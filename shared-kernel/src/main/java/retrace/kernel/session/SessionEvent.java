@@ -79,6 +79,10 @@ public sealed interface SessionEvent {
     record SegmentFailed(SessionId session, TeamId team, SegmentId segment, String why, Instant at)
             implements SessionEvent {}
 
+    /** @param expiresAt when the session will have lasted as long as a recorded one may, and ends */
+    @EventName("session-expiry-warned")
+    record SessionExpiryWarned(SessionId session, TeamId team, Instant expiresAt, Instant at) implements SessionEvent {}
+
     @EventName("session-ended")
     record SessionEnded(
             SessionId session, TeamId team, EndpointId endpoint, EndReason reason, String detail, Instant at)

@@ -39,6 +39,7 @@ import retrace.kernel.session.SessionEvent.SegmentExpired;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
 import retrace.kernel.session.SessionEvent.SessionEnded;
+import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.session.SessionEvent.ViewOpened;
@@ -150,6 +151,7 @@ final class EventSamples {
                 new SegmentOpened(SESSION, TEAM, SEGMENT, VIEW, AT),
                 new SegmentClosed(SESSION, TEAM, CLOSED, AT),
                 new SegmentFailed(SESSION, TEAM, SEGMENT, "The disk is full.", AT),
+                new SessionExpiryWarned(SESSION, TEAM, AT.plusSeconds(300), AT),
                 new SessionEnded(SESSION, TEAM, ENDPOINT, EndReason.TECHNICIAN_LEFT, "The technician left.", AT),
                 new HoldPlaced(SESSION, TEAM, HOLD, "Case 7/26", "Requested by counsel.", ACTOR, AT),
                 new HoldReleased(SESSION, TEAM, HOLD, "Case 7/26", "The case is closed.", ACTOR, AT),

@@ -28,6 +28,7 @@ import retrace.kernel.link.Purpose;
 import retrace.kernel.link.ServedRange;
 import retrace.kernel.recording.DueSegments;
 import retrace.kernel.recording.FrameRate;
+import retrace.kernel.relay.DialInAddress;
 import retrace.kernel.relay.IdentifyStreamer;
 import retrace.kernel.relay.ProbeStreamer;
 import retrace.kernel.relay.RelayCommand;
@@ -37,6 +38,7 @@ import retrace.kernel.relay.RelayCommand.CloseSession;
 import retrace.kernel.relay.RelayCommand.RefuseViewer;
 import retrace.kernel.relay.StreamerIdentity;
 import retrace.kernel.relay.Ticket;
+import retrace.kernel.relay.WhereStreamersDialIn;
 import retrace.kernel.session.DeletionOutcome;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.SessionCommand;
@@ -51,6 +53,7 @@ import retrace.kernel.session.SessionCommand.ReleaseHold;
 import retrace.kernel.session.SessionCommand.ReportDeletion;
 import retrace.kernel.session.SessionCommand.ReportFailedDeletion;
 import retrace.kernel.session.SessionCommand.StartSession;
+import retrace.kernel.session.SessionCommand.WarnExpiry;
 import retrace.kernel.session.StartOutcome;
 import retrace.kernel.session.ViewerKind;
 import retrace.kernel.team.AccessKind;
@@ -137,6 +140,7 @@ class MessagesTest {
                 new OpenSegment(EventSamples.SESSION, EventSamples.SEGMENT, EventSamples.VIEW, EventSamples.AT),
                 new CloseSegment(EventSamples.SESSION, EventSamples.CLOSED),
                 new FailSegment(EventSamples.SESSION, EventSamples.SEGMENT, "The disk is full."),
+                new WarnExpiry(EventSamples.SESSION, EventSamples.AT),
                 new EndSession(EventSamples.SESSION, EndReason.STREAMER_LEFT, "The streamer left."),
                 new PlaceHold(EventSamples.SESSION, EventSamples.HOLD, "Case 7/26", "Counsel asks.", CALLER),
                 new ReleaseHold(EventSamples.SESSION, EventSamples.HOLD, "Closed.", CALLER),
@@ -174,6 +178,8 @@ class MessagesTest {
                 new DueSegments(null, 100),
                 new DueSegments(DUE, 1),
                 new DueSegments.Found(List.of(DUE)),
+                new WhereStreamersDialIn(),
+                new DialInAddress("relay.example", 5500),
                 new DeletionOutcome.Delete("team-1/a.mp4", 7),
                 new DeletionOutcome.Kept(EventSamples.AT),
                 new DeletionOutcome.Held(Set.of("Case 7/26")),

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.List;
  */
 public final class CaptureSession {
 
-    private static final int[] ENCODINGS = {16, 1, 5, 0, -224, -239};
     private static final int QUIET_MILLIS = 8;
     private static final int BUFFER_BYTES = 256 * 1024;
 
@@ -77,9 +75,9 @@ public final class CaptureSession {
 
     private byte[] handshake() throws IOException {
         in.readNBytes(12);
-        out.write("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII));
+        out.write(Wire.VERSION);
         in.readNBytes(in.readUnsignedByte());
-        out.write(1); // None
+        out.write(Wire.NO_AUTHENTICATION);
         if (in.readInt() != 0) {
             throw new IOException("the server lets nobody in without a password");
         }
@@ -93,17 +91,18 @@ public final class CaptureSession {
     }
 
     private void setEncodings() throws IOException {
-        out.writeByte(2);
+        int[] encodings = Wire.encodings();
+        out.writeByte(Wire.SET_ENCODINGS);
         out.writeByte(0);
-        out.writeShort(ENCODINGS.length);
-        for (int encoding : ENCODINGS) {
+        out.writeShort(encodings.length);
+        for (int encoding : encodings) {
             out.writeInt(encoding);
         }
         out.flush();
     }
 
     private void request(boolean incremental, int width, int height) throws IOException {
-        out.writeByte(3);
+        out.writeByte(Wire.FRAMEBUFFER_UPDATE_REQUEST);
         out.writeBoolean(incremental);
         out.writeInt(0);
         out.writeShort(width);

@@ -2,16 +2,20 @@ package retrace.infra.benchmarks;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import retrace.relay.rfb.PixelFormat;
+import retrace.relay.rfb.framing.PixelFormatWire;
 
 /**
  * What a streamer sent in a session, as it came: ServerInit, then pieces with the time at which each arrived.
@@ -34,6 +38,25 @@ record CapturedSession(byte[] serverInit, List<Piece> pieces) {
 
     int millis() {
         return pieces.getLast().millis();
+    }
+
+    /** The bytes that arrived within the first {@code millis}. */
+    byte[] bytesWithin(int millis) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        pieces.stream().filter(piece -> piece.millis() <= millis).forEach(piece -> bytes.writeBytes(piece.bytes()));
+        return bytes.toByteArray();
+    }
+
+    int width() {
+        return Short.toUnsignedInt(ByteBuffer.wrap(serverInit).getShort(0));
+    }
+
+    int height() {
+        return Short.toUnsignedInt(ByteBuffer.wrap(serverInit).getShort(2));
+    }
+
+    PixelFormat format() {
+        return PixelFormatWire.read(ByteBuffer.wrap(serverInit), 4);
     }
 
     static CapturedSession load(String resource) throws IOException {

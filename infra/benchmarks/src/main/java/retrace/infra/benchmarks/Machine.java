@@ -1,6 +1,9 @@
 package retrace.infra.benchmarks;
 
 import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,5 +35,34 @@ final class Machine {
     static long cpuNanos() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
+    }
+
+    /** Memory of this process that is resident, as Linux counts it. */
+    static long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .findFirst()
+                        .orElseThrow()
+                * 1024;
+    }
+
+    /** Collects garbage, and gives back to the system what the C library keeps of freed memory, where it can. */
+    @SuppressWarnings("restricted") // the command that starts benchmarks lets them call native code
+    static void tidy() {
+        System.gc();
+        Linker linker = Linker.nativeLinker();
+        linker.defaultLookup().find("malloc_trim").ifPresent(function -> {
+            try {
+                linker.downcallHandle(function, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG))
+                        .invokeWithArguments(0L);
+            } catch (Throwable e) {
+                throw new IllegalStateException("malloc_trim cannot be called", e);
+            }
+        });
+    }
+
+    static long heapBytes() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -1,18 +1,17 @@
 package retrace.infra.benchmarks;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
@@ -28,46 +27,64 @@ import retrace.relay.recording.RecordingUnavailable;
 import retrace.relay.recording.SegmentJournal;
 import retrace.relay.recording.SessionRecording;
 import retrace.relay.recording.encode.OpenH264Encoder;
-import retrace.relay.rfb.PixelFormat;
 import retrace.relay.store.FolderStore;
 
 /**
  * What the recorder alone costs: the captured session is recorded as fast as it goes, several times over. Prints
  * CPU-seconds and bytes a minute of session.
  */
-public final class RecordingCost {
+@Command(
+        name = "recording",
+        description = "What the recorder alone costs, as fast as it goes.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class RecordingCost implements Callable<Integer> {
 
-    private static final int RUNS = 5;
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandLine.Model.CommandSpec spec;
 
-    private RecordingCost() {}
+    @Option(names = "--runs", defaultValue = "5", description = "The first warms up.")
+    private int runs;
 
-    public static void main(String[] arguments) throws Exception {
+    @Override
+    public Integer call() throws Exception {
         CapturedSession session = CapturedSession.load(CapturedSession.DESKTOP);
-        System.out.println(Machine.description());
-        System.out.printf(
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Machine.description());
+        out.printf(
                 "captured session: %d s, %d pieces, %.2f MB from the streamer%n",
                 session.millis() / 1000, session.pieces().size(), session.bytes() / 1e6);
-        for (int run = 1; run <= RUNS; run++) {
-            measure(session, run);
+        for (int run = 1; run <= runs; run++) {
+            measure(session, run, out);
         }
+        return CommandLine.ExitCode.OK;
     }
 
-    private static void measure(CapturedSession session, int run) throws Exception {
-        Path folder = Files.createTempDirectory("retrace-recording-cost");
-        try {
+    private static void measure(CapturedSession session, int run, PrintWriter out) throws Exception {
+        try (ScratchFolder folder = new ScratchFolder()) {
             long before = Machine.cpuNanos();
-            List<ClosedSegment> segments = record(session, new FolderStore(folder));
+            List<ClosedSegment> segments = record(session, new FolderStore(folder.path()));
             double minutes = session.millis() / 60_000.0;
             double cpu = (Machine.cpuNanos() - before) / 1e9 / minutes;
-            long bytes = segments.stream()
-                    .mapToLong(segment -> segment.object().sizeBytes())
-                    .sum();
+            double megabytes = segments.stream()
+                            .mapToLong(segment -> segment.object().sizeBytes())
+                            .sum()
+                    / 1e6
+                    / minutes;
             int frames = segments.stream().mapToInt(ClosedSegment::frames).sum();
-            System.out.printf(
-                    "run %d%s: %.2f CPU-s a minute, %.2f MB a minute, %d frames in %d segments%n",
-                    run, run == 1 ? " (cold)" : "", cpu, bytes / 1e6 / minutes, frames, segments.size());
-        } finally {
-            delete(folder);
+            out.printf(
+                    "run %d%s: %.2f CPU-s a minute (%.2f x x264 ultrafast), %.2f MB a minute (%.2f x x264 superfast),"
+                            + " %d frames in %d segments%n",
+                    run,
+                    run == 1 ? " (cold)" : "",
+                    cpu,
+                    cpu / Peer.X264_ULTRAFAST_CPU_SECONDS,
+                    megabytes,
+                    megabytes / Peer.X264_SUPERFAST_MEGABYTES,
+                    frames,
+                    segments.size());
+            out.flush();
         }
     }
 
@@ -85,33 +102,18 @@ public final class RecordingCost {
                 settings,
                 new RecordingMetrics(new SimpleMeterRegistry()),
                 InstantSource.fixed(start))) {
-            ByteBuffer init = ByteBuffer.wrap(captured.serverInit());
             RecordingTap tap = recording.record(
                     new MonitorOfView(1, "Main"),
                     FrameRate.DEFAULT,
-                    formatOf(init),
-                    Short.toUnsignedInt(init.getShort(0)),
-                    Short.toUnsignedInt(init.getShort(2)));
+                    captured.format(),
+                    captured.width(),
+                    captured.height());
             for (CapturedSession.Piece piece : captured.pieces()) {
                 tap.received(piece.bytes(), 0, piece.bytes().length, start.plusMillis(piece.millis()));
             }
             tap.close(CloseReason.SESSION_ENDED, start.plus(Duration.ofMillis(captured.millis())));
         }
         return closed;
-    }
-
-    private static PixelFormat formatOf(ByteBuffer init) {
-        return new PixelFormat(
-                init.get(4),
-                init.get(5),
-                init.get(6) != 0,
-                init.get(7) != 0,
-                Short.toUnsignedInt(init.getShort(8)),
-                Short.toUnsignedInt(init.getShort(10)),
-                Short.toUnsignedInt(init.getShort(12)),
-                init.get(14),
-                init.get(15),
-                init.get(16));
     }
 
     private record Remembered(List<ClosedSegment> closed) implements SegmentJournal {
@@ -126,14 +128,6 @@ public final class RecordingCost {
         @Override
         public void segmentFailed(SegmentId segment, String why) {
             throw new IllegalStateException(why);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -27,6 +27,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -107,6 +108,7 @@ public final class OpenH264Encoder implements VideoEncoder {
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "rc_mode", "quality", 0);
         av_dict_set(options, "allow_skip_frames", "0", 0);
+        av_dict_set(options, "loopfilter", "0", 0); // smooths hardly anything at a fine quantiser, and costs time
         int result = avcodec_open2(context, codec, options);
         av_dict_free(options);
         if (result < 0) {
@@ -143,19 +145,26 @@ public final class OpenH264Encoder implements VideoEncoder {
     private YuvPicture.Plane plane(int index, int rows) {
         int stride = frame.linesize(index);
         BytePointer data = frame.data(index).capacity((long) stride * rows);
-        return new YuvPicture.Plane(data.asByteBuffer(), stride);
+        return new YuvPicture.Plane(MemorySegment.ofBuffer(data.asByteBuffer()), stride);
+    }
+
+    @Override
+    public boolean takeIn(int[] pixels, List<Rectangle> damage) {
+        boolean changed = false;
+        for (Rectangle area : damage) {
+            if (downscale == null) {
+                changed |= picture.convert(pixels, area);
+            } else {
+                Rectangle smaller = downscale.update(pixels, area);
+                changed |= picture.convert(downscale.pixels(), smaller);
+            }
+        }
+        return changed;
     }
 
     @Override
     public EncodedFrame encode(int[] pixels, List<Rectangle> damage, boolean key) {
-        for (Rectangle area : damage) {
-            if (downscale == null) {
-                picture.convert(pixels, area);
-            } else {
-                Rectangle smaller = downscale.update(pixels, area);
-                picture.convert(downscale.pixels(), smaller);
-            }
-        }
+        takeIn(pixels, damage);
         frame.pts(frames++);
         frame.pict_type(key ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
         requireSuccess(avcodec_send_frame(context, frame));

@@ -18,6 +18,9 @@ public interface PictureListener {
      */
     void screensChanged(Set<Long> screens);
 
+    /** The cursor's shape has come; it has no pixels where the streamer paints the cursor into the picture, or hides it. */
+    default void cursorSent(int width, int height) {}
+
     /** A whole FramebufferUpdate has been painted. */
     void updated();
 }

@@ -74,6 +74,9 @@ final class UpdateDecoder implements AutoCloseable {
             lastEncoding = encoding;
             encodingsSeen.add(encoding);
         }
+        if (Encoding.isCursor(encoding)) {
+            listener.cursorSent(width, height);
+        }
         switch (encoding) {
             case Encoding.LAST_RECT -> {
                 return false;
@@ -86,7 +89,7 @@ final class UpdateDecoder implements AutoCloseable {
             case Encoding.CURSOR_WITH_ALPHA -> skipCursorWithAlpha(width, height, in);
             case Encoding.VMWARE_CURSOR -> skipVmwareCursor(width, height, in);
             case Encoding.LED_STATE -> in.skip(1);
-            case Encoding.QEMU_EXTENDED_KEY, Encoding.QEMU_AUDIO -> {}
+            case Encoding.QEMU_EXTENDED_KEY, Encoding.QEMU_AUDIO, Encoding.VMWARE_CURSOR_POSITION -> {}
             default -> paint(decoderOf(encoding), new Rectangle(x, y, width, height), in);
         }
         return true;

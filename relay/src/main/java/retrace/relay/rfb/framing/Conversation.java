@@ -15,6 +15,8 @@ import retrace.relay.rfb.PixelFormat;
 public final class Conversation {
 
     private final FencePayload fencePayload = FencePayload.create();
+    private final PaintedCursor paintedCursor = new PaintedCursor();
+    private final UpdateBalance balance = new UpdateBalance();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long requests;
@@ -24,6 +26,7 @@ public final class Conversation {
     private volatile @Nullable PixelFormat due;
     private volatile boolean fenceShown;
     private volatile boolean viewerTakesCursor;
+    private volatile boolean viewerTakesCursorPosition;
     private volatile boolean fullPictureWanted = true;
     private volatile FramebufferSize size;
 
@@ -33,6 +36,10 @@ public final class Conversation {
 
     public FramebufferSize size() {
         return size;
+    }
+
+    public UpdateBalance balance() {
+        return balance;
     }
 
     void resized(FramebufferSize changed) {
@@ -47,6 +54,19 @@ public final class Conversation {
     /** For good: what is on its way must not be taken from a viewer that has changed its mind. */
     void viewerTakesCursorFromNowOn() {
         viewerTakesCursor = true;
+    }
+
+    boolean viewerTakesCursorPosition() {
+        return viewerTakesCursorPosition;
+    }
+
+    /** As {@link #viewerTakesCursorFromNowOn}. */
+    void viewerTakesCursorPositionFromNowOn() {
+        viewerTakesCursorPosition = true;
+    }
+
+    PaintedCursor paintedCursor() {
+        return paintedCursor;
     }
 
     /** Whether the recorder has not been sent a full picture since the start or the last resize; true once. */
@@ -67,6 +87,7 @@ public final class Conversation {
     }
 
     void updateBegins() {
+        balance.updateBegins();
         lock.lock();
         try {
             updateRunning = true;

@@ -1,5 +1,6 @@
 package retrace.relay.rfb.framing;
 
+import retrace.relay.rfb.Rectangle;
 import retrace.relay.rfb.RfbViolation;
 import retrace.relay.rfb.decode.Framebuffer;
 
@@ -16,5 +17,9 @@ public record FramebufferSize(int width, int height) {
                     + " pixels; the relay takes 1 to " + Framebuffer.SIDE_MAX + " a side and " + Framebuffer.PIXELS_MAX
                     + " in all.");
         }
+    }
+
+    public Rectangle area() {
+        return new Rectangle(0, 0, width, height);
     }
 }

@@ -5,8 +5,8 @@ import retrace.relay.rfb.Encoding;
 
 /**
  * Which of the encodings that a viewer offers go on to the streamer: those that the recorder decodes, and those
- * pseudo-encodings whose framing is understood. A cursor encoding is always offered, or the streamer would paint the
- * cursor into the picture.
+ * pseudo-encodings whose framing is understood. The cursor and its position are always offered, or the streamer would
+ * paint the cursor into the picture.
  */
 final class OfferedEncodings {
 
@@ -39,6 +39,7 @@ final class OfferedEncodings {
                     Encoding.CONTINUOUS_UPDATES,
                     Encoding.CURSOR_WITH_ALPHA,
                     Encoding.VMWARE_CURSOR,
+                    Encoding.VMWARE_CURSOR_POSITION,
                     Encoding.EXTENDED_CLIPBOARD -> true;
             default -> isLevel(encoding);
         };
@@ -52,24 +53,24 @@ final class OfferedEncodings {
 
     /** The whole message as it goes on to the streamer, in the viewer's order of preference. */
     static ByteBuffer filtered(ByteBuffer in, int at, int count) {
-        ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + 4 * (count + 1)).position(HEADER_BYTES);
-        boolean cursor = false;
+        ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + 4 * (count + 2)).position(HEADER_BYTES);
         for (int i = 0; i < count; i++) {
             int encoding = in.getInt(at + HEADER_BYTES + 4 * i);
             if (isUnderstood(encoding)) {
                 out.putInt(encoding);
-                cursor |= encoding == Encoding.CURSOR;
             }
         }
-        if (!cursor) {
-            out.putInt(Encoding.CURSOR);
+        for (int encoding : new int[] {Encoding.CURSOR, Encoding.VMWARE_CURSOR_POSITION}) {
+            if (!offers(encoding, in, at, count)) {
+                out.putInt(encoding);
+            }
         }
         return finished(out);
     }
 
-    static boolean offersCursor(ByteBuffer in, int at, int count) {
+    static boolean offers(int encoding, ByteBuffer in, int at, int count) {
         for (int i = 0; i < count; i++) {
-            if (in.getInt(at + HEADER_BYTES + 4 * i) == Encoding.CURSOR) {
+            if (in.getInt(at + HEADER_BYTES + 4 * i) == encoding) {
                 return true;
             }
         }
@@ -78,8 +79,8 @@ final class OfferedEncodings {
 
     /** For a viewer that offers nothing and so takes Raw. */
     static ByteBuffer ofASilentViewer() {
-        ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + 8).position(HEADER_BYTES);
-        return finished(out.putInt(Encoding.RAW).putInt(Encoding.CURSOR));
+        ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + 12).position(HEADER_BYTES);
+        return finished(out.putInt(Encoding.RAW).putInt(Encoding.CURSOR).putInt(Encoding.VMWARE_CURSOR_POSITION));
     }
 
     private static ByteBuffer finished(ByteBuffer out) {

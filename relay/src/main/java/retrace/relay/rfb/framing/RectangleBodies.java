@@ -45,7 +45,11 @@ final class RectangleBodies {
             case Encoding.EXTENDED_DESKTOP_SIZE -> screens(in, at);
             case Encoding.DESKTOP_NAME -> name(in, at);
             case Encoding.LED_STATE -> 1;
-            case Encoding.DESKTOP_SIZE, Encoding.LAST_RECT, Encoding.QEMU_EXTENDED_KEY, Encoding.QEMU_AUDIO -> 0;
+            case Encoding.DESKTOP_SIZE,
+                    Encoding.LAST_RECT,
+                    Encoding.QEMU_EXTENDED_KEY,
+                    Encoding.QEMU_AUDIO,
+                    Encoding.VMWARE_CURSOR_POSITION -> 0;
             default ->
                 throw new RfbViolation(
                         "The streamer sends a rectangle in the encoding " + encoding + ", which was not offered.");
@@ -54,7 +58,11 @@ final class RectangleBodies {
 
     /** Whether the header's x, y, width and height are an area of the framebuffer. */
     static boolean paints(int encoding) {
-        return encoding >= 0 && encoding != Encoding.VMWARE_CURSOR || encoding == Encoding.TIGHT_PNG;
+        return switch (encoding) {
+            case Encoding.TIGHT_PNG -> true;
+            case Encoding.VMWARE_CURSOR, Encoding.VMWARE_CURSOR_POSITION -> false;
+            default -> encoding >= 0;
+        };
     }
 
     static long cursorBytes(int width, int height, PixelSizes pixels) {

@@ -9,8 +9,8 @@ import retrace.relay.rfb.Rectangle;
 import retrace.relay.rfb.RfbViolation;
 
 /**
- * Frames what a streamer sends after ServerInit (RFC 6143, section 7.6). Everything passes, but for cursors that the
- * relay asked for and the viewer did not, and for answers to the relay's own fences.
+ * Frames what a streamer sends after ServerInit (RFC 6143, section 7.6). Everything passes, but for cursors and
+ * their positions that the relay asked for and the viewer did not, and for answers to the relay's own fences.
  *
  * <p>Thread: one. Takes no memory for a message or a rectangle. Throws {@link RfbViolation} for what the streamer does
  * wrong; what came before has been handed on by then.
@@ -28,6 +28,7 @@ public final class StreamerFraming {
     private static final int FENCE = 248;
     private static final int QEMU = 255;
 
+    private static final int COLOURS_WATCHED_MAX = 256;
     private static final int RECTANGLE_HEADER_BYTES = 12;
     private static final int FENCE_HEADER_BYTES = 9;
     private static final int FENCE_BYTES_MAX = 64;
@@ -45,6 +46,7 @@ public final class StreamerFraming {
 
     private final Conversation conversation;
     private final StreamerSink sink;
+    private final StreamerWatch watch;
     private final HextileWalk hextile = new HextileWalk();
     private final ByteBuffer emptyRectangle = ByteBuffer.allocate(RECTANGLE_HEADER_BYTES); // Raw, 0x0 at 0,0: zeros
 
@@ -60,7 +62,12 @@ public final class StreamerFraming {
     private int runStart;
 
     public StreamerFraming(Conversation conversation, PixelFormat format, StreamerSink sink) {
+        this(conversation, format, sink, StreamerWatch.NONE);
+    }
+
+    public StreamerFraming(Conversation conversation, PixelFormat format, StreamerSink sink, StreamerWatch watch) {
         this.conversation = conversation;
+        this.watch = watch;
         this.sink = sink;
         size = conversation.size();
         pixels = PixelSizes.of(format);
@@ -132,13 +139,17 @@ public final class StreamerFraming {
     }
 
     private boolean message() throws IOException, InterruptedException {
+        if (watch.wantsToSpeak()) {
+            handOver();
+            watch.speak();
+        }
         if (!has(1)) {
             return false;
         }
         int type = in.get(at) & 0xff;
         return switch (type) {
             case FRAMEBUFFER_UPDATE -> beginUpdate();
-            case SET_COLOUR_MAP_ENTRIES -> has(6) && skip(6 + 6L * u16(4));
+            case SET_COLOUR_MAP_ENTRIES -> has(6) && colours(u16(4));
             case BELL, END_OF_CONTINUOUS_UPDATES -> skip(1);
             case SERVER_CUT_TEXT -> has(8) && skip(8 + clipboardBytes());
             case FENCE -> fence();
@@ -215,6 +226,17 @@ public final class StreamerFraming {
         return skip(8 + length);
     }
 
+    private boolean colours(int count) {
+        int bytes = 6 + 6 * count;
+        if (count <= COLOURS_WATCHED_MAX) {
+            if (!has(bytes)) {
+                return false;
+            }
+            watch.coloursChanged(in.slice(at, bytes));
+        }
+        return skip(bytes);
+    }
+
     private boolean beginUpdate() throws IOException, InterruptedException {
         if (!has(4)) {
             return false;
@@ -242,13 +264,14 @@ public final class StreamerFraming {
             requireInside(width, height);
         }
         if (encoding == Encoding.HEXTILE) {
+            watch.painted(area(0, width, height));
             hextile.start(width, height);
             expected = Expected.TILE;
             rectanglesLeft--;
             return skip(RECTANGLE_HEADER_BYTES);
         }
         long body = RectangleBodies.bytes(encoding, width, height, in, at + RECTANGLE_HEADER_BYTES, pixels);
-        if (body == RectangleBodies.MORE) {
+        if (body == RectangleBodies.MORE || encoding == Encoding.COPY_RECT && !has(RECTANGLE_HEADER_BYTES + 4)) {
             return false;
         }
         rectanglesLeft--;
@@ -257,16 +280,26 @@ public final class StreamerFraming {
     }
 
     private void requireInside(int width, int height) {
-        Rectangle area = new Rectangle(u16(0), u16(2), width, height);
+        Rectangle area = area(0, width, height);
         if (!area.fitsIn(size.width(), size.height())) {
             throw new RfbViolation(
                     "The streamer paints " + area + " of a framebuffer of " + size.width() + "x" + size.height() + ".");
         }
     }
 
-    /** What a rectangle says beside pixels. */
+    /** @param offset where in the rectangle its position is */
+    private Rectangle area(int offset, int width, int height) {
+        return new Rectangle(u16(offset), u16(offset + 2), width, height);
+    }
+
+    /** What a rectangle says beside its pixels' bytes. */
     private void takeIn(int encoding, int width, int height) throws IOException, InterruptedException {
+        if (Encoding.isCursor(encoding)) {
+            conversation.paintedCursor().sent(width, height);
+        }
         switch (encoding) {
+            case Encoding.COPY_RECT ->
+                watch.copied(area(RECTANGLE_HEADER_BYTES, width, height), area(0, width, height));
             case Encoding.LAST_RECT -> rectanglesLeft = 0;
             case Encoding.DESKTOP_SIZE -> resize(width, height);
             case Encoding.EXTENDED_DESKTOP_SIZE -> {
@@ -277,13 +310,28 @@ public final class StreamerFraming {
             }
             case Encoding.CURSOR -> {
                 if (!conversation.viewerTakesCursor()) {
-                    handOver();
-                    sink.inserted(emptyRectangle.rewind());
-                    withholding = true;
+                    withhold();
                 }
             }
-            default -> {} // pixels only
+            case Encoding.VMWARE_CURSOR_POSITION -> {
+                conversation.paintedCursor().moved(u16(0), u16(2));
+                if (!conversation.viewerTakesCursorPosition()) {
+                    withhold();
+                }
+            }
+            default -> {
+                if (RectangleBodies.paints(encoding)) {
+                    watch.painted(area(0, width, height));
+                }
+            }
         }
+    }
+
+    /** The rectangle that begins here; the viewer, which counts them, gets one without pixels instead. */
+    private void withhold() throws IOException, InterruptedException {
+        handOver();
+        sink.inserted(emptyRectangle.rewind());
+        withholding = true;
     }
 
     private void resize(int width, int height) {

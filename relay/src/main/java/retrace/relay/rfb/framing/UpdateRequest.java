@@ -1,6 +1,7 @@
 package retrace.relay.rfb.framing;
 
 import java.nio.ByteBuffer;
+import retrace.relay.rfb.Rectangle;
 
 /** FramebufferUpdateRequests of the relay's own, not incremental (RFC 6143, section 7.5.3). */
 public final class UpdateRequest {
@@ -10,22 +11,22 @@ public final class UpdateRequest {
     private UpdateRequest() {}
 
     public static ByteBuffer ofAll(FramebufferSize size) {
-        return of(size.width(), size.height());
+        return of(size.area());
     }
 
     /** The smallest question that must be answered. */
     public static ByteBuffer ofOnePixel() {
-        return of(1, 1);
+        return of(new Rectangle(0, 0, 1, 1));
     }
 
-    private static ByteBuffer of(int width, int height) {
+    public static ByteBuffer of(Rectangle area) {
         return ByteBuffer.allocate(10)
                 .put((byte) TYPE)
                 .put((byte) 0)
-                .putShort((short) 0)
-                .putShort((short) 0)
-                .putShort((short) width)
-                .putShort((short) height)
+                .putShort((short) area.x())
+                .putShort((short) area.y())
+                .putShort((short) area.width())
+                .putShort((short) area.height())
                 .flip();
     }
 }

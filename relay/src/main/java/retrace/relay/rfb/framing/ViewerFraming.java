@@ -2,12 +2,15 @@ package retrace.relay.rfb.framing;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import retrace.relay.rfb.Encoding;
 import retrace.relay.rfb.PixelFormat;
+import retrace.relay.rfb.Rectangle;
 import retrace.relay.rfb.RfbViolation;
 
 /**
  * Frames what a viewer sends after ClientInit (RFC 6143, section 7.5). SetEncodings goes on filtered, SetPixelFormat
- * when its time has come, xvp not at all; the rest passes.
+ * when its time has come, xvp not at all; the rest passes. What keeps the streamer from painting the cursor is put
+ * between two of them.
  *
  * <p>Thread: one. Throws {@link RfbViolation} for what the viewer does wrong.
  */
@@ -73,6 +76,11 @@ public final class ViewerFraming {
         }
     }
 
+    /** Whether the stream is between two messages, as far as it has been handed on. */
+    public boolean isBetweenMessages() {
+        return skip == 0;
+    }
+
     private boolean step() throws IOException, InterruptedException {
         if (skip > 0) {
             int count = (int) Math.min(skip, in.limit() - at);
@@ -114,21 +122,30 @@ public final class ViewerFraming {
         if (!has(1)) {
             return false;
         }
+        stopPaintingOfTheCursor();
         int type = u8(0);
         return switch (type) {
             case SET_PIXEL_FORMAT -> has(SET_PIXEL_FORMAT_BYTES) && pixelFormat();
             case SET_ENCODINGS -> has(4) && encodings(u16(2));
             case FRAMEBUFFER_UPDATE_REQUEST -> has(REQUEST_BYTES) && updateRequest();
             case KEY_EVENT -> skip(8);
-            case POINTER_EVENT -> skip(6);
+            case POINTER_EVENT -> has(2) && pointer();
             case CLIENT_CUT_TEXT -> has(8) && skip(8 + clipboardBytes());
-            case ENABLE_CONTINUOUS_UPDATES -> skip(10);
+            case ENABLE_CONTINUOUS_UPDATES -> has(2) && continuousUpdates(u8(1) != 0);
             case FENCE -> has(FENCE_HEADER_BYTES) && skip(FENCE_HEADER_BYTES + fenceBytes());
             case XVP -> has(XVP_BYTES) && drop(XVP_BYTES);
             case SET_DESKTOP_SIZE -> has(8) && skip(8 + 16L * u8(6));
             case QEMU -> has(4) && qemu();
             default -> throw new RfbViolation("The viewer sends a message of the unknown type " + type + ".");
         };
+    }
+
+    private void stopPaintingOfTheCursor() throws IOException {
+        ByteBuffer remedy = conversation.paintedCursor().takeRemedy(conversation.size());
+        if (remedy != null) {
+            handOver();
+            sink.passed(remedy);
+        }
     }
 
     private boolean drop(int bytes) throws IOException {
@@ -140,6 +157,7 @@ public final class ViewerFraming {
 
     private boolean pixelFormat() throws IOException, InterruptedException {
         PixelFormat format = PixelFormatWire.read(in, at + 4);
+        conversation.balance().formatWanted(format);
         handOver();
         ByteBuffer message = in.slice(at, SET_PIXEL_FORMAT_BYTES);
         at += SET_PIXEL_FORMAT_BYTES;
@@ -157,14 +175,25 @@ public final class ViewerFraming {
         if (!has(bytes)) {
             return false;
         }
-        if (OfferedEncodings.offersCursor(in, at, count)) {
+        if (OfferedEncodings.offers(Encoding.CURSOR, in, at, count)) {
             conversation.viewerTakesCursorFromNowOn();
+        }
+        if (OfferedEncodings.offers(Encoding.VMWARE_CURSOR_POSITION, in, at, count)) {
+            conversation.viewerTakesCursorPositionFromNowOn();
+        }
+        if (OfferedEncodings.offers(Encoding.DESKTOP_NAME, in, at, count)) {
+            conversation.balance().viewerTakesName();
         }
         ByteBuffer filtered = OfferedEncodings.filtered(in, at, count);
         drop(bytes);
         encodingsSent = true;
         sink.passed(filtered);
         return true;
+    }
+
+    private boolean continuousUpdates(boolean on) {
+        conversation.balance().continuousUpdates(on);
+        return skip(10);
     }
 
     /** Where the recorder still waits for a full picture, a request for less becomes one for all of it. */
@@ -174,13 +203,24 @@ public final class ViewerFraming {
             encodingsSent = true;
             sink.passed(OfferedEncodings.ofASilentViewer());
         }
+        boolean becomesAll = conversation.takeFullPictureWanted() && !asksForAll();
+        Rectangle area = becomesAll ? conversation.size().area() : new Rectangle(u16(2), u16(4), u16(6), u16(8));
+        boolean incremental = !becomesAll && u8(1) != 0;
+        if (!conversation.balance().requested(area, incremental)) {
+            return drop(REQUEST_BYTES); // the streamer still owes the answer that the relay has given in its place
+        }
         conversation.requested();
-        if (!conversation.takeFullPictureWanted() || asksForAll()) {
+        if (!becomesAll) {
             return skip(REQUEST_BYTES);
         }
         drop(REQUEST_BYTES);
-        sink.passed(UpdateRequest.ofAll(conversation.size()));
+        sink.passed(UpdateRequest.of(area));
         return true;
+    }
+
+    private boolean pointer() {
+        conversation.paintedCursor().put(u8(1));
+        return skip(6);
     }
 
     private boolean asksForAll() {

@@ -10,7 +10,7 @@ public enum ProtocolVersion {
     V3_7("3.7"),
     V3_8("3.8");
 
-    static final int WIRE_BYTES = 12;
+    public static final int WIRE_BYTES = 12;
 
     private static final int SHOWN_MAX = 24;
 
@@ -34,8 +34,9 @@ public enum ProtocolVersion {
      * 3.8.
      *
      * @param greeting {@value #WIRE_BYTES} bytes
+     * @param peer viewer or computer, for sentences
      */
-    static ProtocolVersion of(byte[] greeting, String peer) {
+    public static ProtocolVersion of(byte[] greeting, String peer) {
         String text = new String(greeting, ISO_8859_1);
         if (!text.matches("RFB \\d{3}\\.\\d{3}\n")) {
             throw new RfbViolation("The " + peer + " does not speak RFB: it begins with '" + printable(text) + "'.");

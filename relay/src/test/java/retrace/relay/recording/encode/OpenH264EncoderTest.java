@@ -50,6 +50,25 @@ class OpenH264EncoderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"321,241", "7680,4320"})
+    void tellsAPictureThatIsPaintedAgainFromOneThatHasChanged(int width, int height) {
+        int[] pixels = new int[width * height];
+        Arrays.fill(pixels, 0x3366cc);
+        List<Rectangle> all = List.of(new Rectangle(0, 0, width, height));
+        List<Rectangle> corner = List.of(new Rectangle(width - 1, height - 1, 1, 1));
+        try (OpenH264Encoder encoder = new OpenH264Encoder(width, height, 10, 24)) {
+            assertThat(encoder.takeIn(pixels, all)).isTrue();
+            assertThat(encoder.takeIn(pixels, all)).isFalse();
+            pixels[pixels.length - 1] = 0xffffff;
+            assertThat(encoder.takeIn(pixels, corner)).isTrue();
+            assertThat(encoder.takeIn(pixels, corner)).isFalse();
+            pixels[pixels.length - 1] = 0x3366cc;
+            encoder.encode(pixels, all, true);
+            assertThat(encoder.takeIn(pixels, all)).as("taken in by encode").isFalse();
+        }
+    }
+
     private static List<Integer> unitTypes(byte[] sample) {
         java.nio.ByteBuffer units = java.nio.ByteBuffer.wrap(sample);
         List<Integer> types = new java.util.ArrayList<>();

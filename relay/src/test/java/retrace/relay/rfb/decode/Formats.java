@@ -5,11 +5,11 @@ import java.util.Random;
 import retrace.relay.rfb.PixelFormat;
 
 /** Pixel formats that viewers set, and any other. */
-final class Formats {
+public final class Formats {
 
-    static final PixelFormat PLAIN = new PixelFormat(32, 24, false, true, 255, 255, 255, 16, 8, 0);
-    static final PixelFormat SIXTEEN = new PixelFormat(16, 16, false, true, 31, 63, 31, 11, 5, 0);
-    static final PixelFormat EIGHT = new PixelFormat(8, 8, false, true, 7, 7, 3, 0, 3, 6);
+    public static final PixelFormat PLAIN = new PixelFormat(32, 24, false, true, 255, 255, 255, 16, 8, 0);
+    public static final PixelFormat SIXTEEN = new PixelFormat(16, 16, false, true, 31, 63, 31, 11, 5, 0);
+    public static final PixelFormat EIGHT = new PixelFormat(8, 8, false, true, 7, 7, 3, 0, 3, 6);
     static final PixelFormat MAPPED = new PixelFormat(8, 8, false, false, 0, 0, 0, 0, 0, 0);
 
     static final List<PixelFormat> USUAL = List.of(

@@ -10,6 +10,7 @@ import retrace.relay.rfb.Encoding;
 import retrace.relay.rfb.PixelFormat;
 import retrace.relay.rfb.Rectangle;
 import retrace.relay.rfb.RfbViolation;
+import retrace.relay.testing.RecordedPicture;
 
 /** Whatever comes, a decoder ends with a violation or with the stream. */
 class GarbageTest {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import retrace.relay.rfb.Encoding;
 import retrace.relay.rfb.PixelFormat;
+import retrace.relay.testing.RecordedPicture;
 
 /** Literal bytes, put together by hand from the specifications, whole and cut in two at every place. */
 class GoldenBytesTest {

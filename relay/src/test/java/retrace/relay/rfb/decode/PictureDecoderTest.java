@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import retrace.relay.rfb.Encoding;
 import retrace.relay.rfb.Rectangle;
 import retrace.relay.rfb.RfbViolation;
+import retrace.relay.testing.RecordedPicture;
 
 class PictureDecoderTest {
 

@@ -3,19 +3,22 @@ package retrace.relay.rfb.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import retrace.relay.rfb.Encoding;
 import retrace.relay.rfb.PixelFormat;
+import retrace.relay.testing.MinimalViewer;
+import retrace.relay.testing.Pictures;
+import retrace.relay.testing.X11vncStreamer;
+import retrace.relay.testing.XvncDesktop;
 
 /** What TigerVNC's Xvnc and x11vnc really send, in each encoding and at 8, 16 and 32 bits a pixel. */
 class RealStreamersIT {
@@ -39,25 +42,25 @@ class RealStreamersIT {
         Encoding.EXTENDED_CLIPBOARD
     };
 
-    @TempDir
-    static Path folder;
+    private static final int WIDTH = 800;
+    private static final int HEIGHT = 600;
 
-    private static RealDisplay display;
-    private static int x11vncPort;
+    private static XvncDesktop desktop;
+    private static X11vncStreamer x11vnc;
 
     @BeforeAll
     static void start() throws Exception {
-        display = new RealDisplay(folder);
-        display.paint();
-        x11vncPort = display.startX11vnc();
+        desktop = XvncDesktop.open(WIDTH, HEIGHT);
+        desktop.show(Pictures.varied(WIDTH, HEIGHT, 5));
+        x11vnc = desktop.startX11vnc();
         assertThat(Arrays.stream(rawPicture("Xvnc", Formats.PLAIN)).distinct().count())
                 .as("colours drawn")
                 .isGreaterThan(10_000);
     }
 
     @AfterAll
-    static void stop() {
-        display.close();
+    static void stop() throws Exception {
+        desktop.close();
     }
 
     private static final List<PixelFormat> FORMATS = List.of(
@@ -95,7 +98,7 @@ class RealStreamersIT {
         int[] encodings = new int[first.length + BESIDE.length];
         System.arraycopy(first, 0, encodings, 0, first.length);
         System.arraycopy(BESIDE, 0, encodings, first.length, BESIDE.length);
-        return new MinimalViewer("Xvnc".equals(streamer) ? display.xvncPort : x11vncPort, format, encodings);
+        return new MinimalViewer("Xvnc".equals(streamer) ? desktop.port() : x11vnc.port(), format, encodings);
     }
 
     private static int[] rawPicture(String streamer, PixelFormat format) throws IOException {
@@ -204,22 +207,20 @@ class RealStreamersIT {
     void followsAResizeAndNoneThatIsRefused() throws IOException {
         try (MinimalViewer viewer = connect("Xvnc", Formats.PLAIN, Encoding.ZRLE)) {
             viewer.wholePicture();
-            viewer.listener.told.clear();
+            viewer.told().clear();
             viewer.requestSize(640, 480, 0);
             viewer.request(true);
             viewer.awaitUpdate();
-            assertThat(viewer.listener.told)
-                    .as("a layout without screens is refused")
-                    .containsExactly("updated");
+            assertThat(viewer.told()).as("a layout without screens is refused").containsExactly("updated");
             viewer.requestSize(700, 500, 1);
-            while (!viewer.listener.told.contains("resized")) {
+            while (!viewer.told().contains("resized")) {
                 viewer.request(true);
                 viewer.awaitUpdate();
             }
-            assertThat(viewer.listener.told).contains("resizing 700x500");
+            assertThat(viewer.told()).contains("resizing 700x500");
             assertThat(viewer.wholePicture()).hasSize(700 * 500).isEqualTo(rawPicture("Xvnc", Formats.PLAIN));
-            viewer.requestSize(RealDisplay.WIDTH, RealDisplay.HEIGHT, 1);
-            while (viewer.framebuffer.width() != RealDisplay.WIDTH) {
+            viewer.requestSize(WIDTH, HEIGHT, 1);
+            while (viewer.framebuffer().width() != WIDTH) {
                 viewer.request(true);
                 viewer.awaitUpdate();
             }
@@ -229,16 +230,17 @@ class RealStreamersIT {
     @ParameterizedTest
     @MethodSource("scrolled")
     void followsScrollingByCopyRect(int encoding) throws Exception {
-        try (RealDisplay scrolling = new RealDisplay(folder);
+        try (XvncDesktop scrolling = XvncDesktop.open(WIDTH, HEIGHT);
                 MinimalViewer viewer = new MinimalViewer(
-                        scrolling.xvncPort, Formats.PLAIN, encoding, Encoding.COPY_RECT, Encoding.CURSOR)) {
+                        scrolling.port(), Formats.PLAIN, encoding, Encoding.COPY_RECT, Encoding.CURSOR)) {
             viewer.wholePicture();
-            scrolling.startXterm("i=0; while [ $i -lt 120 ]; do echo line $i; i=$((i+1)); sleep 0.02; done; sleep 100");
-            viewer.followUntilQuiet();
+            scrolling.runInTerminal(
+                    "i=0; while [ $i -lt 120 ]; do echo line $i; i=$((i+1)); sleep 0.02; done; sleep 100");
+            viewer.followUntilQuiet(Duration.ofSeconds(2));
             assertThat(viewer.encodingsSeen()).contains(Encoding.COPY_RECT, encoding);
             try (MinimalViewer raw =
-                    new MinimalViewer(scrolling.xvncPort, Formats.PLAIN, Encoding.RAW, Encoding.CURSOR)) {
-                assertThat(viewer.framebuffer.pixels()).isEqualTo(raw.wholePicture());
+                    new MinimalViewer(scrolling.port(), Formats.PLAIN, Encoding.RAW, Encoding.CURSOR)) {
+                assertThat(viewer.framebuffer().pixels()).isEqualTo(raw.wholePicture());
             }
         }
     }

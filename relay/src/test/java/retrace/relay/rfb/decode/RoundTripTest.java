@@ -8,6 +8,7 @@ import net.jqwik.api.Property;
 import retrace.relay.rfb.Encoding;
 import retrace.relay.rfb.PixelFormat;
 import retrace.relay.rfb.Rectangle;
+import retrace.relay.testing.RecordedPicture;
 
 /** What a streamer encodes is what the framebuffer shows, in every encoding and pixel format. */
 class RoundTripTest {

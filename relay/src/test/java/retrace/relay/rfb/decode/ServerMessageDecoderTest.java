@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import retrace.relay.rfb.Encoding;
 import retrace.relay.rfb.RfbViolation;
+import retrace.relay.testing.RecordedPicture;
 
 class ServerMessageDecoderTest {
 

@@ -37,6 +37,11 @@ final class Bytes {
         return this;
     }
 
+    Bytes add(byte[] more) {
+        out.writeBytes(more);
+        return this;
+    }
+
     Bytes rectangle(int x, int y, int width, int height, int encoding) {
         return u16(x, y, width, height).u32(encoding);
     }

@@ -90,15 +90,17 @@ class StreamerFramingTest {
     void aCursorNobodyAskedForIsReplacedByAnEmptyRectangleForTheViewerAlone() throws Exception {
         byte[] cursor = new Bytes()
                 .u8(0, 0)
-                .u16(2)
+                .u16(3)
                 .rectangle(3, 4, 9, 5, Encoding.CURSOR)
                 .any(9 * 5 * 4 + 2 * 5)
+                .rectangle(700, 500, 0, 0, Encoding.VMWARE_CURSOR_POSITION)
                 .rectangle(0, 0, 1, 1, Encoding.RAW)
                 .any(4)
                 .toByteArray();
         byte[] seen = new Bytes()
                 .u8(0, 0)
-                .u16(2)
+                .u16(3)
+                .rectangle(0, 0, 0, 0, Encoding.RAW)
                 .rectangle(0, 0, 0, 0, Encoding.RAW)
                 .rectangle(0, 0, 1, 1, Encoding.RAW)
                 .any(4)
@@ -116,12 +118,14 @@ class StreamerFramingTest {
     void aCursorThatWasAskedForPasses() throws Exception {
         byte[] cursor = new Bytes()
                 .u8(0, 0)
-                .u16(1)
+                .u16(2)
                 .rectangle(3, 4, 9, 5, Encoding.CURSOR)
                 .any(9 * 5 * 4 + 2 * 5)
+                .rectangle(700, 500, 0, 0, Encoding.VMWARE_CURSOR_POSITION)
                 .toByteArray();
         FramedStream framed = new FramedStream(FramedStream.RGB888);
         framed.conversation.viewerTakesCursorFromNowOn();
+        framed.conversation.viewerTakesCursorPositionFromNowOn();
         assertThat(framed.feed(cursor, 7).toViewer.toByteArray()).isEqualTo(cursor);
     }
 

@@ -22,6 +22,9 @@ class ViewerFramingTest {
     private static final byte[] WHOLE_PICTURE =
             new Bytes().u8(3, 0).u16(0, 0, 640, 480).toByteArray();
 
+    /** A message that passes, whatever has been before it. */
+    private static final byte[] PING = new Bytes().u8(4).any(7).toByteArray();
+
     private static final class Framed implements ViewerSink {
 
         final ByteArrayOutputStream toStreamer = new ByteArrayOutputStream();
@@ -63,7 +66,7 @@ class ViewerFramingTest {
 
     /** A message of every kind; it passes as it is. */
     private static Bytes everything() {
-        Bytes out = encodings(Encoding.ZRLE, Encoding.CURSOR, -32);
+        Bytes out = encodings(Encoding.ZRLE, Encoding.CURSOR, Encoding.VMWARE_CURSOR_POSITION, -32);
         out.u8(0, 0, 0, 0).u8(32, 24, 0, 1).u16(255, 255, 255).u8(16, 8, 0, 0, 0, 0);
         out.u8(3, 0).u16(0, 0, 640, 480);
         out.u8(3, 1).u16(5, 5, 10, 10);
@@ -95,22 +98,28 @@ class ViewerFramingTest {
         Framed framed = new Framed()
                 .feed(encodings(50, Encoding.TIGHT, 15, -27, 21, -316, -764).toByteArray(), 3);
         assertThat(framed.sent())
-                .isEqualTo(encodings(Encoding.TIGHT, -27, Encoding.CURSOR).toByteArray());
+                .isEqualTo(encodings(Encoding.TIGHT, -27, Encoding.CURSOR, Encoding.VMWARE_CURSOR_POSITION)
+                        .toByteArray());
         assertThat(framed.conversation.viewerTakesCursor()).isFalse();
+        assertThat(framed.conversation.viewerTakesCursorPosition()).isFalse();
     }
 
     @Test
     void aViewerThatOffersACursorIsGivenIt() throws Exception {
         Framed framed = new Framed()
-                .feed(encodings(Encoding.CURSOR, Encoding.RAW).toByteArray(), 100)
+                .feed(
+                        encodings(Encoding.CURSOR, Encoding.VMWARE_CURSOR_POSITION)
+                                .toByteArray(),
+                        100)
                 .feed(encodings(Encoding.RAW).toByteArray(), 100);
         assertThat(framed.conversation.viewerTakesCursor()).isTrue();
+        assertThat(framed.conversation.viewerTakesCursorPosition()).isTrue();
     }
 
     @Test
     void aViewerThatOffersNothingIsOfferedRawAndACursorFor() throws Exception {
         Framed framed = new Framed().feed(WHOLE_PICTURE, 4);
-        byte[] expected = encodings(Encoding.RAW, Encoding.CURSOR)
+        byte[] expected = encodings(Encoding.RAW, Encoding.CURSOR, Encoding.VMWARE_CURSOR_POSITION)
                 .u8(3, 0)
                 .u16(0, 0, 640, 480)
                 .toByteArray();
@@ -130,6 +139,44 @@ class ViewerFramingTest {
                         .u8(3, 1)
                         .u16(5, 5, 10, 10)
                         .toByteArray());
+    }
+
+    @Test
+    void aStreamerThatPaintsTheCursorFromTheStartIsToldThatThePointerIsInTheMiddleOnce() throws Exception {
+        Framed framed = new Framed();
+        framed.conversation.paintedCursor().sent(0, 0);
+        framed.feed(PING, 100);
+        framed.conversation.paintedCursor().sent(0, 0);
+        framed.feed(PING, 100);
+        assertThat(framed.sent())
+                .isEqualTo(
+                        new Bytes().u8(5, 0).u16(320, 240).add(PING).add(PING).toByteArray());
+    }
+
+    @Test
+    void aStreamerIsToldThatThePointerIsWhereAProgramHasMovedItOnce() throws Exception {
+        byte[] dragged = new Bytes().u8(5, 1).u16(7, 8).toByteArray();
+        Framed framed = new Framed().feed(dragged, 3);
+        framed.conversation.paintedCursor().sent(0, 0);
+        framed.feed(PING, 100);
+        framed.conversation.paintedCursor().moved(50, 60);
+        framed.feed(PING, 100).feed(PING, 100);
+        assertThat(framed.sent())
+                .isEqualTo(new Bytes()
+                        .add(dragged)
+                        .add(PING)
+                        .u8(5, 1)
+                        .u16(50, 60)
+                        .add(PING)
+                        .add(PING)
+                        .toByteArray());
+    }
+
+    @Test
+    void aPointerStaysWhereverItIsWhereTheCursorIsNotPainted() throws Exception {
+        Framed framed = new Framed();
+        framed.conversation.paintedCursor().sent(16, 16);
+        assertThat(framed.feed(PING, 100).sent()).isEqualTo(PING);
     }
 
     @Test

@@ -16,6 +16,9 @@ public class ProcessorConfiguration {
 
     private static final int EVENTS_A_BATCH_MAX = 100;
 
+    /** A projection that failed is taken up again at the next of these, when its time of waiting is over. */
+    private static final long CLAIM_INTERVAL_MILLIS = 500;
+
     /** One: a read model's rows are written in the order of the events, whichever session they are of. */
     private static final int SEGMENTS = 1;
 
@@ -38,6 +41,7 @@ public class ProcessorConfiguration {
                 .usingPooledStreamingEventProcessors((axon, processor) -> processor
                         .initialSegmentCount(SEGMENTS)
                         .batchSize(EVENTS_A_BATCH_MAX)
+                        .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                         // The tail itself, not Axon's default, a replay up to the head, in which handlers may be
                         // skipped.
                         .initialToken(StreamableMessageSource::createTailToken));

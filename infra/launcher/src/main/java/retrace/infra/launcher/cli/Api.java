@@ -43,6 +43,13 @@ final class Api {
                 .build());
     }
 
+    void put(String path, Map<String, ?> body) throws CommandFailed {
+        answer(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
+                .build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path))
                 .timeout(ANSWER_TIME_MAX)
@@ -53,7 +60,7 @@ final class Api {
     private JsonNode answer(HttpRequest request) throws CommandFailed {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode body = json.readTree(response.body());
+            JsonNode body = json.readTree(response.body().isEmpty() ? "{}" : response.body());
             if (response.statusCode() >= FIRST_FAILURE_STATUS) {
                 throw new CommandFailed(
                         body.path("detail").asString("Retrace answered with status " + response.statusCode() + "."));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,10 +36,10 @@ final class EndpointCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /** {@code retrace endpoint add NAME --monitor HOST:PORT}. */
+    /** {@code retrace endpoint add NAME --monitor HOST:PORT}, or {@code --dials-in}. */
     @Command(
             name = "add",
-            description = "Adds a computer that runs a VNC server.",
+            description = "Adds a computer that runs a VNC server: one that is dialled, or one that dials in.",
             mixinStandardHelpOptions = true,
             showDefaultValues = true,
             sortOptions = false)
@@ -56,12 +57,32 @@ final class EndpointCommand implements Runnable {
         @Parameters(paramLabel = "NAME", description = "What people call it.")
         private String name;
 
+        @ArgGroup(multiplicity = "1")
+        private HowReached howReached;
+
+        /** One of two. */
+        static final class HowReached {
+
+            @Option(
+                    names = "--monitor",
+                    required = true,
+                    paramLabel = "[NAME=]HOST:PORT",
+                    showDefaultValue = CommandLine.Help.Visibility.NEVER,
+                    description = "Where the VNC server shows a monitor; once for each.")
+            private List<String> monitors = List.of();
+
+            @Option(
+                    names = "--dials-in",
+                    required = true,
+                    description = "The VNC server dials in: with a code in attended access, else with its number.")
+            private boolean dialsIn;
+        }
+
         @Option(
-                names = "--monitor",
-                required = true,
-                paramLabel = "[NAME=]HOST:PORT",
-                description = "Where the VNC server shows a monitor; once for each.")
-        private List<String> monitors;
+                names = "--dial-in-host",
+                paramLabel = "ADDRESS",
+                description = "The IP address that it dials in from, where it connects in reverse and gives no number.")
+        private @Nullable String dialInHost;
 
         @Option(names = "--platform", defaultValue = "LINUX", description = "One of ${COMPLETION-CANDIDATES}.")
         private Platform platform;
@@ -90,14 +111,25 @@ final class EndpointCommand implements Runnable {
             if (vncPassword) {
                 body.put("vncPassword", ApiOptions.secret(VNC_PASSWORD, "The VNC server's password"));
             }
+            if (dialInHost != null) {
+                body.put("dialInHost", dialInHost);
+            }
             JsonNode added = api.connect().post("/api/endpoints", body);
-            spec.commandLine().getOut().println(added.path("endpoint").asString());
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(added.path("endpoint").asString());
+            if (added.path("dialIn").isObject()) {
+                out.println("number  " + added.path("dialIn").path("number").asString() + "  (not shown again)");
+                DialIn.print(added.path("dialIn"), out);
+            }
             return CommandLine.ExitCode.OK;
         }
 
         private List<Map<String, Object>> monitorsAsked() throws CommandFailed {
             List<Map<String, Object>> asked = new ArrayList<>();
-            for (String monitor : monitors) {
+            if (howReached.dialsIn) {
+                return List.of(Map.of("name", "Main"));
+            }
+            for (String monitor : howReached.monitors) {
                 int equals = monitor.indexOf('=');
                 String monitorName = equals < 0 ? "Monitor " + (asked.size() + 1) : monitor.substring(0, equals);
                 StreamerAddress address = addressOf(monitor.substring(equals + 1));

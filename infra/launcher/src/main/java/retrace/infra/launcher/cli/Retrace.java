@@ -10,7 +10,13 @@ import picocli.CommandLine.ParameterException;
         description = "Records remote desktop sessions on their way.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, EndpointCommand.class, SessionCommand.class, AccountCommand.class})
+        subcommands = {
+            UpCommand.class,
+            EndpointCommand.class,
+            SessionCommand.class,
+            AccountCommand.class,
+            TeamCommand.class
+        })
 public final class Retrace implements Runnable {
 
     @CommandLine.Spec

@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import retrace.kernel.endpoint.Platform;
 import retrace.kernel.session.ViewerKind;
+import retrace.kernel.team.AccessKind;
 import tools.jackson.databind.JsonNode;
 
 /** {@code retrace session}: sessions with any VNC viewer. */
@@ -34,7 +36,10 @@ final class SessionCommand implements Runnable {
     /** {@code retrace session start ENDPOINT}. */
     @Command(
             name = "start",
-            description = "Starts a session and prints where to connect a VNC viewer, and the ticket.",
+            description = {
+                "Starts a session and prints where to connect a VNC viewer, and the ticket.",
+                "For an attended computer that dials in, prints a code first and waits until it has."
+            },
             mixinStandardHelpOptions = true,
             showDefaultValues = true)
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -55,18 +60,29 @@ final class SessionCommand implements Runnable {
         @Option(names = "--frame-rate", description = "Recorded frames a second at most.")
         private @Nullable Integer frameRate;
 
+        @Option(
+                names = "--platform",
+                description = "What your viewer runs on, where it is not this machine: ${COMPLETION-CANDIDATES}.")
+        private @Nullable Platform platform;
+
         @Override
         public Integer call() throws CommandFailed {
             Api connected = api.connect();
+            JsonNode computer = identify(connected);
+            String identifier = computer.path("endpoint").asString();
+            PrintWriter out = spec.commandLine().getOut();
+            if (needsCode(computer)) {
+                DialIn.await(connected, identifier, out);
+            }
             Map<String, Object> body = new HashMap<>();
-            body.put("endpoint", identify(connected));
+            body.put("endpoint", identifier);
             body.put("monitor", monitor);
             body.put("viewer", ViewerKind.VNC_VIEWER);
+            body.put("technicianPlatform", platform == null ? platformOf(System.getProperty("os.name")) : platform);
             if (frameRate != null) {
                 body.put("frameRate", frameRate);
             }
             JsonNode started = connected.post("/api/sessions", body);
-            PrintWriter out = spec.commandLine().getOut();
             out.println("session  " + started.path("session").asString());
             out.println("connect  " + started.path("viewerHost").asString() + "::"
                     + started.path("viewerPort").asInt());
@@ -75,13 +91,28 @@ final class SessionCommand implements Runnable {
             return CommandLine.ExitCode.OK;
         }
 
-        private String identify(Api connected) throws CommandFailed {
-            if (endpoint.startsWith("endpoint-")) {
-                return endpoint;
+        /** An attended computer that dials in does so with a code; any other is there or is not. */
+        private static boolean needsCode(JsonNode computer) {
+            return computer.path("accessKind").asString().equals(AccessKind.ATTENDED.name())
+                    && computer.path("monitors").path(0).path("host").isNull();
+        }
+
+        /** @return null where it is none that Retrace knows */
+        static @Nullable Platform platformOf(String osName) {
+            if (osName.startsWith("Windows")) {
+                return Platform.WINDOWS;
             }
+            if (osName.startsWith("Mac")) {
+                return Platform.MACOS;
+            }
+            return osName.equals("Linux") ? Platform.LINUX : null;
+        }
+
+        private JsonNode identify(Api connected) throws CommandFailed {
             for (JsonNode known : connected.get("/api/endpoints").path("items")) {
-                if (known.path("name").asString().equals(endpoint)) {
-                    return known.path("endpoint").asString();
+                if (known.path("endpoint").asString().equals(endpoint)
+                        || known.path("name").asString().equals(endpoint)) {
+                    return known;
                 }
             }
             throw new CommandFailed("Your team has no computer named " + endpoint + ". See: retrace endpoint list");

@@ -54,6 +54,12 @@ final class UpCommand implements Callable<Integer> {
     private int viewerPort;
 
     @Option(
+            names = "--streamer-port",
+            defaultValue = "5500",
+            description = "Where streamers dial in, as to an UltraVNC repeater or in reverse; 0 for any.")
+    private int streamerPort;
+
+    @Option(
             names = "--team",
             defaultValue = "My team",
             paramLabel = "NAME",
@@ -73,7 +79,8 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Options options = new Options(dataFolder(data), port, bind, viewerPort, demo, team, record, settings);
+        Options options =
+                new Options(dataFolder(data), port, bind, viewerPort, streamerPort, demo, team, record, settings);
         RunningRetrace retrace = start(options, out);
         tell(retrace, out);
         new CountDownLatch(1).await(); // until the JVM is shut down, which stops everything
@@ -108,6 +115,7 @@ final class UpCommand implements Callable<Integer> {
         }
         out.println("A password can be reset while Retrace is stopped: retrace account reset-password NAME");
         out.println("VNC viewers connect to " + retrace.viewerAddress() + ", with a ticket as the password.");
+        out.println("Streamers dial in at " + retrace.streamerAddress() + ", with a code or a number.");
         out.println("Everything is kept in " + retrace.folder().path() + ", and a log in its folder log.");
         out.println("Ctrl-C stops it.");
         out.flush();

@@ -1,6 +1,8 @@
 package retrace.infra.launcher.security;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,6 +14,22 @@ import retrace.kernel.team.Role;
 /** Tells who is signed in. */
 @RestController
 public class MeController {
+
+    private final boolean singleSignOn;
+
+    MeController(boolean singleSignOn) {
+        this.singleSignOn = singleSignOn;
+    }
+
+    /** @param singleSignOn where to begin at the provider; null where there is none */
+    public record SignInWays(@Nullable String singleSignOn) {}
+
+    /** How people can sign in here, for whoever is about to. */
+    @GetMapping("/api/sign-in/ways")
+    @PermitAll
+    public SignInWays ways() {
+        return new SignInWays(singleSignOn ? SingleSignOnConfiguration.SIGN_IN_PATH : null);
+    }
 
     /** @param team the team whose computers and sessions the account sees */
     public record Me(AccountId account, String name, TeamId team, String teamName, Role role) {}

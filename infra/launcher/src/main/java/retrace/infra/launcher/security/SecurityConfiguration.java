@@ -4,8 +4,11 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -19,6 +22,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -27,6 +31,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import retrace.command.team.Accounts;
+import retrace.infra.launcher.security.SingleSignOnConfiguration.SignInAtProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,6 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
+@EnableConfigurationProperties(SecuritySettings.class)
+@Import(SingleSignOnConfiguration.class)
 public class SecurityConfiguration {
 
     /** Scripts and styles of our own alone; the relay's pictures as blobs, its WebSocket from the same host. */
@@ -50,6 +57,7 @@ public class SecurityConfiguration {
             "frame-ancestors 'none'");
 
     private static final String BASIC = "basic ";
+    private static final String BEARER = "bearer ";
 
     @Bean
     CallerArgument callerArgument() {
@@ -62,28 +70,39 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    MeController meController() {
-        return new MeController();
+    MeController meController(SecuritySettings settings) {
+        return new MeController(settings.singleSignOn() != null);
     }
 
     @Bean
     UserDetailsService accountsBySignInName(Accounts accounts) {
         return name -> accounts.findBySignInName(name)
-                .map(SignedIn::new)
+                .map(SignedInByPassword::new)
                 .orElseThrow(() -> UsernameNotFoundException.fromUsername(name));
     }
 
     @Bean
-    AuthenticationManager authenticationManager(UserDetailsService accounts, PasswordEncoder passwords) {
+    AuthenticationManager authenticationManager(
+            UserDetailsService accounts, PasswordEncoder passwords, SecuritySettings settings) {
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(accounts);
         provider.setPasswordEncoder(passwords);
-        return new ProviderManager(new LimitedAuthentication(provider, new SignInLimit(Ticker.systemTicker())));
+        SignInLimit limit = new SignInLimit(Ticker.systemTicker());
+        return new ProviderManager(
+                new LimitedAuthentication(new OperatorAuthentication(settings.operatorKey()), limit),
+                new LimitedAuthentication(provider, limit));
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager authentication, JsonMapper json) {
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http,
+            AuthenticationManager authentication,
+            Accounts accounts,
+            ObjectProvider<SignInAtProvider> provider,
+            JsonMapper json) {
         ProblemAnswers answers = new ProblemAnswers(json);
+        provider.ifAvailable(signIn -> signIn.addTo(http, answers));
         return http.authenticationManager(authentication)
+                .addFilterBefore(new CurrentAccounts(accounts), AuthorizationFilter.class)
                 .authorizeHttpRequests(SecurityConfiguration::routes)
                 .formLogin(form -> form.loginProcessingUrl("/api/sign-in")
                         .successHandler(
@@ -104,7 +123,8 @@ public class SecurityConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
         routes.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                 .permitAll() // decided when the request came
-                .requestMatchers("/api/sign-in", "/api/sign-out", "/api/openapi/**", "/actuator/health/**")
+                .requestMatchers(
+                        "/api/sign-in", "/api/sign-in/ways", "/api/sign-out", "/api/openapi/**", "/actuator/health/**")
                 .permitAll()
                 .requestMatchers("/api/**")
                 .authenticated()
@@ -125,7 +145,11 @@ public class SecurityConfiguration {
 
     private static boolean bringsPassword(HttpServletRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BASIC);
+        if (authorization == null) {
+            return false;
+        }
+        String scheme = authorization.toLowerCase(Locale.ROOT);
+        return scheme.startsWith(BASIC) || scheme.startsWith(BEARER);
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {

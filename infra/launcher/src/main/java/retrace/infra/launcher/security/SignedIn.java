@@ -1,33 +1,26 @@
 package retrace.infra.launcher.security;
 
+import java.io.Serializable;
 import java.util.List;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.UserDetails;
 import retrace.command.team.Account;
 import retrace.kernel.team.Caller;
 
-/** An account as Spring Security carries it with a request or a session. */
-public record SignedIn(Account account) implements UserDetails {
+/** Whoever is signed in, by password or by a provider. */
+public interface SignedIn extends Serializable {
 
-    private static final long serialVersionUID = 1;
+    Account account();
 
-    public Caller caller() {
-        return account.caller();
+    /** The same person with the account as it is now. */
+    SignedIn with(Account current);
+
+    default Caller caller() {
+        return account().caller();
     }
 
-    @Override
-    public List<GrantedAuthority> getAuthorities() {
-        return List.of(new SimpleGrantedAuthority(RoleCheck.ROLE_PREFIX + account.role()));
-    }
-
-    @Override
-    public String getPassword() {
-        return account.passwordHash();
-    }
-
-    @Override
-    public String getUsername() {
-        return account.signInName();
+    default List<GrantedAuthority> authorities() {
+        return List.of(
+                new SimpleGrantedAuthority(RoleCheck.ROLE_PREFIX + account().role()));
     }
 }

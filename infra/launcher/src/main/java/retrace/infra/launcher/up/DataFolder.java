@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where everything of one installation is kept. Only its owner can look inside. */
 public record DataFolder(Path path) {
@@ -48,6 +49,11 @@ public record DataFolder(Path path) {
 
     Path keys() {
         return path.resolve("keys.properties");
+    }
+
+    /** What the operator's command line shows; empty where nothing has been started on this folder. */
+    public Optional<String> operatorKey() throws IOException {
+        return Keys.readOperator(keys());
     }
 
     Path demo() {

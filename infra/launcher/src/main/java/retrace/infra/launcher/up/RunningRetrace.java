@@ -28,6 +28,8 @@ import retrace.infra.launcher.RetraceApplication;
 import retrace.infra.postgres.DataFolderInUse;
 import retrace.infra.postgres.EmbeddedDatabase;
 import retrace.infra.postgres.FolderLock;
+import retrace.kernel.relay.DialInAddress;
+import retrace.relay.config.StreamerService;
 import retrace.relay.effects.RelayRequests.ViewerAddress;
 
 /**
@@ -122,10 +124,12 @@ public final class RunningRetrace implements AutoCloseable {
         settings.put("server.address", options.bind());
         settings.put("retrace.relay.bind-address", options.bind());
         settings.put("retrace.relay.viewer-port", options.viewerPort());
+        settings.put("retrace.relay.streamer-port", options.streamerPort());
         settings.put("retrace.relay.store-folder", folder.recordings().toString());
         settings.put("retrace.relay.link-key", keys.link());
         settings.put("retrace.command.link-key", keys.link());
         settings.put("retrace.command.credential-key", keys.credential());
+        settings.put("retrace.security.operator-key", keys.operator());
         return settings;
     }
 
@@ -147,8 +151,9 @@ public final class RunningRetrace implements AutoCloseable {
                 }
                 case BindException bind -> {
                     return new StartRefused(
-                            "It cannot listen at " + options.bind() + ", viewer port " + options.viewerPort() + ": "
-                                    + bind.getMessage() + ". Choose another with --viewer-port or --bind.",
+                            "It cannot listen at " + options.bind() + ", viewer port " + options.viewerPort()
+                                    + ", streamer port " + options.streamerPort() + ": " + bind.getMessage()
+                                    + ". Choose another with --viewer-port, --streamer-port or --bind.",
                             failure);
                 }
                 default -> {}
@@ -171,6 +176,12 @@ public final class RunningRetrace implements AutoCloseable {
                 + running.getBean(ViewerAddress.class).port();
     }
 
+    /** Host and port for streamers that dial in. */
+    public String streamerAddress() {
+        DialInAddress address = application().getBean(StreamerService.class).dialInAddress();
+        return address.host() + ":" + address.port();
+    }
+
     public DataFolder folder() {
         return folder;
     }
@@ -180,7 +191,7 @@ public final class RunningRetrace implements AutoCloseable {
         return List.copyOf(newAccounts);
     }
 
-    ConfigurableApplicationContext application() {
+    public ConfigurableApplicationContext application() {
         ConfigurableApplicationContext running = context;
         if (running == null) {
             throw new IllegalStateException("not started");

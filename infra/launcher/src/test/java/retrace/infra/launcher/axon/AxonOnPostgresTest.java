@@ -164,7 +164,7 @@ class AxonOnPostgresTest {
         assertThat(token()).isEqualTo(token);
 
         projection().failing.set(false);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60)) // it is tried again ever later, up to a minute
                 .untilAsserted(() -> assertThat(names()).containsExactly("before", "after"));
         assertThat(token()).isNotEqualTo(token);
     }

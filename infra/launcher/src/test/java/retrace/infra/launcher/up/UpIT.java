@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import retrace.relay.testing.ScriptedViewer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,6 +78,50 @@ class UpIT {
         String thirdAddress = awaitRunning(up(thirdOutput, "--demo"), thirdOutput);
         assertThat(get(thirdAddress, "demo-owner", password, "/api/endpoints").path("items"))
                 .isEqualTo(endpoints.path("items"));
+    }
+
+    @Test
+    void stoppedInTheMiddleOfASessionItClosesTheRecordingFirst() throws Exception {
+        Path output = folder.resolve("first");
+        Process first = up(output, "--demo");
+        String address = awaitRunning(first, output);
+        String password = passwordOf("demo-owner", output);
+        String endpoint = get(address, "demo-owner", password, "/api/endpoints")
+                .path("items")
+                .get(0)
+                .path("endpoint")
+                .asString();
+        JsonNode ticket = post(address, "demo-owner", password, "/api/sessions", """
+                {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}""".formatted(endpoint));
+        String recordings = "/api/sessions/" + ticket.path("session").asString() + "/recordings";
+        try (ScriptedViewer viewer =
+                new ScriptedViewer(ticket.path("viewerPort").asInt())) {
+            viewer.enter(ticket.path("ticket").asString()).ask();
+            Awaitility.await("a recording that is open")
+                    .atMost(START_MAX)
+                    .until(() -> get(address, "demo-owner", password, recordings)
+                                    .path("items")
+                                    .size()
+                            == 1);
+
+            first.destroy();
+            assertThat(first.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+
+        Path secondOutput = folder.resolve("second");
+        String secondAddress = awaitRunning(up(secondOutput, "--demo"), secondOutput);
+        JsonNode session = get(secondAddress, "demo-owner", password, "/api/sessions?limit=1")
+                .path("items")
+                .get(0);
+        assertThat(session.path("endReason").asString()).isEqualTo("RELAY_STOPPED");
+        assertThat(session.path("recording").path("state").asString()).isEqualTo("READY");
+        JsonNode segment = get(secondAddress, "demo-owner", password, recordings)
+                .path("items")
+                .get(0);
+        assertThat(segment.path("closeReason").asString()).isEqualTo("SESSION_ENDED");
+        assertThat(Files.size(folder.resolve("data/recordings")
+                        .resolve(segment.path("objectName").asString())))
+                .isEqualTo(segment.path("sizeBytes").asLong());
     }
 
     @Test
@@ -137,7 +182,8 @@ class UpIT {
     }
 
     private Process up(Path output, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("up", "--data", data(), "--port", "0", "--viewer-port", "0"));
+        List<String> arguments = new ArrayList<>(
+                List.of("up", "--data", data(), "--port", "0", "--viewer-port", "0", "--streamer-port", "0"));
         arguments.addAll(Arrays.asList(options)); // picocli takes the last of two
         return retrace(output, arguments.toArray(String[]::new));
     }
@@ -183,13 +229,24 @@ class UpIT {
     }
 
     private static JsonNode get(String address, String user, String password, String path) throws Exception {
+        return answer(as(user, password, address + path).GET());
+    }
+
+    private static JsonNode post(String address, String user, String password, String path, String json)
+            throws Exception {
+        return answer(as(user, password, address + path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private static HttpRequest.Builder as(String user, String password, String address) {
         String credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(address + path))
-                                .header("Authorization", "Basic " + credentials)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Basic " + credentials);
+    }
+
+    private static JsonNode answer(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response =
+                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
         return JsonMapper.shared().readTree(response.body());
     }
 }

@@ -1,13 +1,14 @@
-package retrace.relay.rfb.decode;
+package retrace.relay.testing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import retrace.relay.rfb.decode.PictureListener;
 
 /** Remembers what the decoder tells. */
-final class RecordedPicture implements PictureListener {
+public final class RecordedPicture implements PictureListener {
 
-    final List<String> told = new ArrayList<>();
+    public final List<String> told = new ArrayList<>();
 
     @Override
     public void resizing(int newWidth, int newHeight) {

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package retrace.infra.launcher.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import retrace.infra.launcher.access.AccessTable.Route;
+import retrace.infra.launcher.access.Client.Answer;
+import retrace.infra.launcher.up.Options;
+import retrace.infra.launcher.up.RunningRetrace;
+import retrace.kernel.endpoint.EndpointCommand;
+import retrace.kernel.link.LinkCommand;
+import retrace.kernel.session.SessionCommand;
+import retrace.kernel.team.TeamCommand;
+import retrace.relay.testing.ScriptedViewer;
+import tools.jackson.databind.JsonNode;
+
+/** Every row of the tables of who may call what, tried with every role, with nobody, and by another team. */
+@SuppressWarnings("NullAway.Init") // started before all
+class AccessIT {
+
+    private static final List<String> ROLES = List.of("OWNER", "ADMIN", "MEMBER", "OPERATOR", "nobody");
+
+    /** What each call needs in its body to get as far as the identifiers. */
+    private static final Map<String, String> BODIES = Map.of(
+            "PUT /api/endpoints/{endpoint}/streamer-version", "{\"streamerVersion\": \"9.9\"}",
+            "POST /api/sessions", "{\"endpoint\": \"%s\", \"viewer\": \"CONSOLE\", \"technicianPlatform\": \"LINUX\"}",
+            "POST /api/sessions/{session}/views", "{\"monitor\": 1}",
+            "PUT /api/sessions/{session}/frame-rate", "{\"frameRate\": 5}",
+            "POST /api/sessions/{session}/holds", "{\"caseName\": \"Case\", \"reason\": \"Reason\"}",
+            "POST /api/sessions/{session}/holds/{hold}/release", "{\"reason\": \"Reason\"}",
+            "POST /api/segments/{segment}/links", "{\"session\": \"%s\", \"purpose\": \"PLAY\"}",
+            "PUT /api/accounts/{account}/role", "{\"role\": \"OWNER\"}",
+            "PUT /api/accounts/{account}/password", "{\"password\": \"correct horse\"}");
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningRetrace retrace;
+    private static Client client;
+    /** Identifiers of what the demo team has, by their name in a path. */
+    private static Map<String, String> ofDemoTeam;
+
+    @BeforeAll
+    static void start() throws Exception {
+        retrace = RunningRetrace.start(
+                new Options(folder, 0, "127.0.0.1", 0, true, "", false, Map.of()),
+                new PrintWriter(Writer.nullWriter()));
+        client = new Client(retrace);
+        ofDemoTeam = recordSomething();
+        String team = client.call("OPERATOR", "POST", "/api/operator/teams", """
+                {"name": "Other team", "plan": "ENTERPRISE", "addOns": ["CLOUD_SESSION_RECORDING"]}""").text("team");
+        assertThat(client.call("OPERATOR", "POST", "/api/operator/teams/" + team + "/owners", """
+                {"signInName": "stranger", "name": "Stranger", "password": "%s"}""".formatted(Client.STRANGERS_PASSWORD))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @AfterAll
+    static void stop() {
+        retrace.close();
+    }
+
+    /** A session with a recording that is finished and held. */
+    private static Map<String, String> recordSomething() throws Exception {
+        String endpoint = client.get("OWNER", "/api/endpoints").path("items").get(0).path("endpoint").asString();
+        Answer started = client.call("OWNER", "POST", "/api/sessions", """
+                {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}""".formatted(endpoint));
+        String session = started.text("session");
+        try (ScriptedViewer viewer = new ScriptedViewer(started.json().path("viewerPort").asInt())) {
+            viewer.enter(started.text("ticket")).ask();
+            Awaitility.await("a recording").until(() -> recordings(session).size() > 0);
+        }
+        Awaitility.await("a finished recording")
+                .until(() -> recordings(session).get(0).path("state").asString().equals("READY"));
+        String segment = recordings(session).get(0).path("segment").asString();
+        String hold = client.call("OWNER", "POST", "/api/sessions/" + session + "/holds", """
+                {"caseName": "Case", "reason": "Reason"}""").text("hold");
+        String account = client.call("OWNER", "POST", "/api/accounts", """
+                {"signInName": "mia", "name": "Mia", "role": "MEMBER", "password": "correct horse"}""").text("account");
+        return Map.of(
+                "endpoint", endpoint, "session", session, "segment", segment, "hold", hold, "account", account);
+    }
+
+    private static JsonNode recordings(String session) throws Exception {
+        return client.get("OWNER", "/api/sessions/" + session + "/recordings").path("items");
+    }
+
+    @Test
+    void theTableHasEveryRouteAndNoOther() throws Exception {
+        assertThat(AccessTable.routes().stream().map(Route::toString))
+                .containsExactlyInAnyOrderElementsOf(client.mappedApiRoutes());
+    }
+
+    @Test
+    void theTableHasEveryCommandAndNoOther() throws Exception {
+        List<String> commands = Stream.of(
+                        TeamCommand.class, EndpointCommand.class, SessionCommand.class, LinkCommand.class)
+                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                .map(Class::getSimpleName)
+                .toList();
+        assertThat(AccessTable.commands()).containsExactlyInAnyOrderElementsOf(commands);
+    }
+
+    /** With identifiers of nothing, so that whoever is let in changes nothing. */
+    @TestFactory
+    Stream<DynamicTest> eachRouteLetsInWhomTheTableSays() throws Exception {
+        return AccessTable.routes().stream()
+                .flatMap(route -> ROLES.stream()
+                        .map(role -> dynamicTest(route + " as " + role, () -> tryRoute(route, role))));
+    }
+
+    private static void tryRoute(Route route, String role) throws Exception {
+        Answer answer = client.call(role, route.method(), Client.filledWithNothing(route.path()), "{}");
+        if (route.allows(role)) {
+            assertThat(answer.status()).as(answer.body()).isNotIn(401, 403).isLessThan(500);
+        } else {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(role.equals("nobody") ? 401 : 403);
+            assertThat(answer.text("detail")).endsWith(".");
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anotherTeamsIdentifiersAreUnknown() throws Exception {
+        return AccessTable.routes().stream()
+                .filter(route -> route.otherTeam().isPresent())
+                .map(route -> dynamicTest(route.toString(), () -> tryAsStranger(route)));
+    }
+
+    private static void tryAsStranger(Route route) throws Exception {
+        String body = BODIES.getOrDefault(route.toString(), "{}");
+        String about = route.path().contains("{segment}") ? "session" : "endpoint";
+        Answer answer = client.call(
+                "STRANGER",
+                route.method(),
+                Client.filled(route.path(), ofDemoTeam),
+                body.formatted(ofDemoTeam.get(about)));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(404);
+        assertThat(answer.text("code")).isEqualTo(route.otherTeam().orElseThrow());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsListedToATeamIsItsOwn() throws Exception {
+        return AccessTable.routes().stream()
+                .filter(route -> route.method().equals("GET") && !route.path().contains("{"))
+                .filter(route -> !route.path().startsWith("/api/operator"))
+                .filter(route -> route.allows("OWNER"))
+                .map(route -> dynamicTest(route.toString(), () -> assertThat(
+                                client.call("STRANGER", "GET", route.path(), "").body())
+                        .doesNotContain(ofDemoTeam.values())
+                        .doesNotContain("Demo")));
+    }
+
+    @Test
+    void nothingThatAStrangerTriedHasChangedAnything() throws Exception {
+        for (Route route : AccessTable.routes()) {
+            if (route.otherTeam().isPresent()) {
+                tryAsStranger(route);
+            }
+        }
+
+        assertThat(client.get("OWNER", "/api/endpoints").path("items")).hasSize(1);
+        assertThat(client.call("MIA", "GET", "/api/me", "").text("role")).isEqualTo("MEMBER");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.access;
+
+import org.jspecify.annotations.NullMarked;

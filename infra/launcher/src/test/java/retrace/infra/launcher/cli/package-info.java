@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.cli;
+
+import org.jspecify.annotations.NullMarked;

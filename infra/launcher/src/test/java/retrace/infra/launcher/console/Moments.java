@@ -1,0 +1,31 @@
+package retrace.infra.launcher.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+
+/** Times in what the API answers. */
+final class Moments {
+
+    private static final double MILLIS = 1000;
+
+    private Moments() {}
+
+    /** How long it is from one property to another. */
+    static double seconds(JsonNode of, String from, String to) {
+        return seconds(moment(of, from), moment(of, to));
+    }
+
+    /** How long a session could be recorded: it begins before there is something to see. */
+    static double secondsFromFirstPicture(JsonNode session, JsonNode segments) {
+        return seconds(moment(segments.path(0), "firstFrameAt"), moment(session, "endedAt"));
+    }
+
+    private static Instant moment(JsonNode of, String property) {
+        return Instant.parse(of.path(property).asString());
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / MILLIS;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.console;
+
+import org.jspecify.annotations.NullMarked;

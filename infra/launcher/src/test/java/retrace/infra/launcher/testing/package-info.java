@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.testing;
+
+import org.jspecify.annotations.NullMarked;

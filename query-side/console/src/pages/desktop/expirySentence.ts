@@ -1,0 +1,8 @@
+import { logClock } from '../../format/time';
+
+/** What a technician is told while the end of their session is near; null as long as it is not. */
+export function expirySentence(expiresAt: string | null): string | null {
+  return expiresAt === null
+    ? null
+    : `This session ends at ${logClock(expiresAt)}: it will have lasted as long as a recorded session may. You can connect again then.`;
+}

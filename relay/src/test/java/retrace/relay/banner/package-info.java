@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.banner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.dialin;
+
+import org.jspecify.annotations.NullMarked;
