@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.LinkId;
 import retrace.kernel.link.LinkCommand.ReportServed;
@@ -36,7 +37,7 @@ final class ServedLink {
     private int requests;
     private int reports;
     private @Nullable ReportServed waiting;
-    private boolean sent;
+    private @Nullable Future<?> answer;
     private Instant sendAfter = Instant.EPOCH;
     private int attempts;
 
@@ -91,11 +92,8 @@ final class ServedLink {
         List<ByteRanges.Range> ranges;
         synchronized (this) {
             if (waiting != null) {
-                if (sent || now.isBefore(sendAfter)) {
-                    return Optional.empty();
-                }
-                sent = true;
-                return Optional.of(waiting);
+                boolean unanswered = answer != null && !answer.isDone();
+                return unanswered || now.isBefore(sendAfter) ? Optional.empty() : Optional.of(waiting);
             }
             if (!isTime(now)) {
                 return Optional.empty();
@@ -116,9 +114,13 @@ final class ServedLink {
     private synchronized ReportServed number(List<ServedRange> served, Instant now, String relay) {
         ReportServed report = new ReportServed(id, relay, ++reports, served, now);
         waiting = report;
-        sent = true;
         attempts = 0;
         return report;
+    }
+
+    /** @param awaited done when {@link #taken} or {@link #failed} has been told */
+    synchronized void sent(Future<?> awaited) {
+        answer = awaited;
     }
 
     private boolean isTime(Instant now) {
@@ -143,7 +145,6 @@ final class ServedLink {
             return true; // answered after all
         }
         attempts++;
-        sent = false;
         if (attempts >= ATTEMPTS_MAX) {
             waiting = null;
             return false;

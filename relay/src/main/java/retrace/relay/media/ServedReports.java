@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrace.kernel.id.LinkId;
@@ -51,7 +52,7 @@ public final class ServedReports implements AutoCloseable {
     private final InstantSource clock;
     private final Map<LinkId, ServedLink> links = new ConcurrentHashMap<>();
     private final AtomicBoolean roundWanted = new AtomicBoolean();
-    private volatile boolean started;
+    private volatile @Nullable Future<?> ticks;
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("reports of what is served").daemon().factory());
 
@@ -64,9 +65,7 @@ public final class ServedReports implements AutoCloseable {
     }
 
     public void start() {
-        started = true;
-        Future<?> unused =
-                rounds.scheduleWithFixedDelay(this::round, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        ticks = rounds.scheduleWithFixedDelay(this::round, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** One request that is being answered. */
@@ -127,7 +126,7 @@ public final class ServedReports implements AutoCloseable {
 
     /** Does not wait for it; many who want one at a time get one. */
     private void wantRound() {
-        if (started && roundWanted.compareAndSet(false, true)) {
+        if (ticks != null && roundWanted.compareAndSet(false, true)) {
             rounds.execute(this::round);
         }
     }
@@ -153,26 +152,28 @@ public final class ServedReports implements AutoCloseable {
         } catch (RuntimeException e) {
             taken = CompletableFuture.failedFuture(e);
         }
-        Future<?> unused = taken.orTimeout(ANSWER_TIME_MAX.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((ok, failure) -> {
-                    if (failure == null) {
-                        link.taken(report);
-                    } else if (link.failed(report, clock.instant())) {
-                        LOG.warn(
-                                "report {} of {} was not taken in; it is sent again",
-                                report.number(),
-                                link.id(),
-                                failure);
-                    } else {
-                        LOG.error("report {} was not taken in and is given up", report, failure);
-                    }
-                });
+        link.sent(taken.orTimeout(ANSWER_TIME_MAX.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((ok, failure) -> answered(link, report, failure)));
+    }
+
+    private void answered(ServedLink link, ReportServed report, @Nullable Throwable failure) {
+        if (failure == null) {
+            link.taken(report);
+        } else if (link.failed(report, clock.instant())) {
+            LOG.warn("report {} of {} was not taken in; it is sent again", report.number(), link.id(), failure);
+        } else {
+            LOG.error("{} was not taken in and is given up", report, failure);
+        }
     }
 
     /** Reports all there is and waits for the answers, for some seconds. What comes after it is not reported. */
     @Override
     public void close() {
-        started = false;
+        Future<?> running = ticks;
+        if (running != null) {
+            ticks = null;
+            running.cancel(false);
+        }
         rounds.shutdown();
         try {
             rounds.awaitTermination(ANSWER_TIME_MAX.toMillis(), TimeUnit.MILLISECONDS);
