@@ -1,5 +1,5 @@
 import { call, Problem } from './http';
-import type { Role } from './words';
+import type { PlaybackPermission, Role } from './words';
 
 /** Who is signed in. */
 export interface Me {
@@ -40,12 +40,27 @@ export function signOut(): Promise<void> {
   return call('POST', '/api/sign-out');
 }
 
-/** Recordings are for owners. The server checks again. */
-export function mayPlay(me: Me): boolean {
-  return me.role === 'OWNER';
+/** Whether the team's setting lets somebody play and download what was recorded. The server checks again. */
+export function mayPlay(me: Me, permission: PlaybackPermission): boolean {
+  switch (permission) {
+    case 'OWNER':
+      return me.role === 'OWNER';
+    case 'ADMINS_AND_OWNER':
+      return me.role !== 'MEMBER';
+    case 'MEMBERS_ADMINS_AND_OWNER':
+      return true;
+  }
 }
 
-/** Owners and admins add and retire computers. The server checks again. */
-export function mayChangeComputers(me: Me): boolean {
+/**
+ * Owners and admins add and retire computers, change settings, hold recordings, and see what is deleted and who has
+ * watched. The server checks again.
+ */
+export function mayManage(me: Me): boolean {
   return me.role === 'OWNER' || me.role === 'ADMIN';
+}
+
+/** Owners manage the team's accounts. The server checks again. */
+export function mayManageAccounts(me: Me): boolean {
+  return me.role === 'OWNER';
 }

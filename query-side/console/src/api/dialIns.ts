@@ -28,6 +28,11 @@ export function issueCode(endpoint: string): Promise<IssuedCode> {
   return call('POST', `/api/endpoints/${encodeURIComponent(endpoint)}/codes`);
 }
 
+/** Another number for a computer that dials in for good. The one before is no longer taken. */
+export function renewNumber(endpoint: string): Promise<NumberToDialIn> {
+  return call('POST', `/api/endpoints/${encodeURIComponent(endpoint)}/dial-in-number`);
+}
+
 /** Whether a streamer has dialled in that waits for whoever is signed in. */
 export async function isStreamerWaiting(endpoint: string): Promise<boolean> {
   const path = `/api/endpoints/${encodeURIComponent(endpoint)}/streamer`;

@@ -58,12 +58,23 @@ export function needsCode(endpoint: Endpoint): boolean {
   return endpoint.accessKind === 'ATTENDED' && endpoint.monitors[0]?.host === null;
 }
 
+/** Whether its streamer dials in with a number of its own. */
+export function hasNumber(endpoint: Endpoint): boolean {
+  return endpoint.accessKind === 'UNATTENDED' && endpoint.monitors[0]?.host === null;
+}
+
 export function fetchEndpoints(signal: AbortSignal): Promise<Endpoints> {
   return call('GET', '/api/endpoints', { signal });
 }
 
 export function addEndpoint(endpoint: NewEndpoint): Promise<AddedEndpoint> {
   return call('POST', '/api/endpoints', { json: endpoint });
+}
+
+export function reportStreamerVersion(endpoint: string, streamerVersion: string): Promise<void> {
+  return call('PUT', `/api/endpoints/${encodeURIComponent(endpoint)}/streamer-version`, {
+    json: { streamerVersion },
+  });
 }
 
 export function retireEndpoint(endpoint: string): Promise<void> {

@@ -19,12 +19,53 @@ export interface Segment {
   readonly state: SegmentState;
   readonly sha256: string | null;
   readonly objectName: string | null;
+  /** When it will be deleted; null while a hold keeps it and where there is no file. */
+  readonly keptUntil: string | null;
+  /** Null until its deletion is decided. */
+  readonly expiry: Expiry | null;
+}
+
+export interface Expiry {
+  readonly decidedAt: string;
+  readonly rule: RetentionRule;
+  /** Null until the file is gone. */
+  readonly deletedAt: string | null;
+  /** Why it could not be deleted when it was last tried, and when; null where it never failed and once it is gone. */
+  readonly failure: string | null;
+  readonly failedAt: string | null;
+}
+
+/** For how long recordings are kept, and since when and by whom; both null for the default. */
+export interface RetentionRule {
+  readonly daysKept: number;
+  readonly setAt: string | null;
+  readonly setBy: string | null;
+}
+
+/** Keeps a session's recordings for a case until it is released. */
+export interface Hold {
+  readonly hold: string;
+  readonly caseName: string;
+  readonly reason: string;
+  readonly placedByName: string;
+  readonly placedAt: string;
+  /** Null while it holds. */
+  readonly release: {
+    readonly byName: string;
+    readonly reason: string;
+    readonly at: string;
+  } | null;
 }
 
 export interface Recordings {
   readonly behind: Behind;
   readonly session: string;
   readonly state: RecordingState;
+  readonly rule: RetentionRule;
+  /** When the first of them will be deleted; null while a hold keeps them and where there are none. */
+  readonly keptUntil: string | null;
+  /** Those that keep the recordings first, then those that were released. */
+  readonly holds: readonly Hold[];
   readonly items: readonly Segment[];
 }
 
@@ -43,4 +84,15 @@ export function fetchRecordings(session: string, signal: AbortSignal): Promise<R
 
 export function issueLink(session: string, segment: string, purpose: LinkPurpose): Promise<Link> {
   return call('POST', `/api/segments/${encodeURIComponent(segment)}/links`, { json: { session, purpose } });
+}
+
+export async function placeHold(session: string, caseName: string, reason: string): Promise<string> {
+  const path = `/api/sessions/${encodeURIComponent(session)}/holds`;
+  const { hold } = await call<{ readonly hold: string }>('POST', path, { json: { caseName, reason } });
+  return hold;
+}
+
+export function releaseHold(session: string, hold: string, reason: string): Promise<void> {
+  const path = `/api/sessions/${encodeURIComponent(session)}/holds/${encodeURIComponent(hold)}/release`;
+  return call('POST', path, { json: { reason } });
 }

@@ -20,6 +20,8 @@ export interface SessionRow {
   readonly endDetail: string | null;
   readonly refusal: { readonly code: string; readonly message: string } | null;
   readonly recording: { readonly state: RecordingState; readonly segments: number; readonly failed: number };
+  /** Whether its recordings are under legal hold now. */
+  readonly held: boolean;
 }
 
 export interface SessionsPage {
@@ -39,6 +41,9 @@ export interface SessionFilters {
   readonly to?: string | undefined;
   readonly accessKind?: string | undefined;
   readonly recording?: string | undefined;
+  /** `true` or `false`, as the next. */
+  readonly refused?: string | undefined;
+  readonly held?: string | undefined;
 }
 
 /** Whom and what the log can be narrowed to. */

@@ -1,5 +1,18 @@
 /** The words that the API uses for kinds of things. Their labels for people are in `format/labels`. */
-export type Role = 'OWNER' | 'ADMIN' | 'MEMBER';
+export const ROLES = ['OWNER', 'ADMIN', 'MEMBER'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who may play and download. */
+export const PLAYBACK_PERMISSIONS = ['OWNER', 'ADMINS_AND_OWNER', 'MEMBERS_ADMINS_AND_OWNER'] as const;
+export type PlaybackPermission = (typeof PLAYBACK_PERMISSIONS)[number];
+
+export type Setting =
+  | 'RECORDING_ON'
+  | 'PLAYBACK_PERMISSION'
+  | 'MINIMUM_STREAMER_VERSION'
+  | 'TECHNICIAN_PLATFORMS'
+  | 'DAYS_KEPT'
+  | 'TIME_ZONE';
 
 export const PLATFORMS = ['WINDOWS', 'MACOS', 'LINUX', 'ANDROID', 'IOS'] as const;
 export type Platform = (typeof PLATFORMS)[number];

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { LogOut, Monitor, Radio, ScrollText } from 'lucide-react';
+import { CalendarClock, LogOut, Monitor, Radio, ScrollText, Settings, Users } from 'lucide-react';
 import { NavLink, Outlet } from 'react-router';
-import { signOut } from '../api/account';
+import { mayManage, mayManageAccounts, signOut } from '../api/account';
 import { roleLabel } from '../format/labels';
 import { FailureNotice } from '../parts/Notice';
 import { Logo } from '../parts/Logo';
@@ -39,6 +39,7 @@ export function Shell() {
               </NavLink>
             </li>
           </ul>
+          <Management />
         </nav>
         <Account />
       </aside>
@@ -46,6 +47,39 @@ export function Shell() {
         <Outlet />
       </main>
     </div>
+  );
+}
+
+/** What a person may not see at all is not offered. */
+function Management() {
+  const me = useMe();
+  return (
+    <>
+      <p className="nav-group" id="nav-management">
+        Management
+      </p>
+      <ul aria-labelledby="nav-management">
+        <li>
+          <NavLink to="/management/settings" className="nav-item">
+            <Settings aria-hidden="true" /> Settings
+          </NavLink>
+        </li>
+        {mayManageAccounts(me) && (
+          <li>
+            <NavLink to="/management/accounts" className="nav-item">
+              <Users aria-hidden="true" /> Accounts
+            </NavLink>
+          </li>
+        )}
+        {mayManage(me) && (
+          <li>
+            <NavLink to="/management/retention" className="nav-item">
+              <CalendarClock aria-hidden="true" /> Retention
+            </NavLink>
+          </li>
+        )}
+      </ul>
+    </>
   );
 }
 

@@ -10,15 +10,22 @@ export const KEYS = {
   filterChoices: ['filter-choices'],
   activeSessions: ['active-sessions'],
   recordings: (session: string) => ['recordings', session],
+  watches: (session: string) => ['watches', session],
+  settings: ['settings'],
+  settingChanges: ['setting-changes'],
+  accounts: ['accounts'],
+  retention: (until: string) => ['retention', until],
 } as const;
 
 const RETRIES_MAX = 2;
 
-/** Remembers what was read. Whatever the server answers with 401 signs the console out. */
+/** Remembers what was read. What the server answers with 401 signs the console out; with 403, roles may have changed. */
 export function newQueryClient(): QueryClient {
   const onError = (error: unknown) => {
     if (error instanceof Problem && error.status === 401) {
       client.setQueryData(KEYS.me, null);
+    } else if (error instanceof Problem && error.status === 403) {
+      void client.invalidateQueries({ queryKey: KEYS.me });
     }
   };
   const client: QueryClient = new QueryClient({

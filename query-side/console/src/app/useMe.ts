@@ -3,9 +3,16 @@ import { createContext, useContext } from 'react';
 import { fetchMe, type Me } from '../api/account';
 import { KEYS } from './queries';
 
-/** Who is signed in; null when nobody is. */
+const REFRESH_MILLIS = 5000;
+
+/** Who is signed in; null when nobody is. Asked again and again: owners change roles and remove people. */
 export function useMeQuery() {
-  return useQuery({ queryKey: KEYS.me, queryFn: fetchMe, staleTime: 60_000 });
+  return useQuery({
+    queryKey: KEYS.me,
+    queryFn: fetchMe,
+    staleTime: REFRESH_MILLIS,
+    refetchInterval: ({ state }) => (state.data === null ? false : REFRESH_MILLIS),
+  });
 }
 
 export const MeContext = createContext<Me | null>(null);

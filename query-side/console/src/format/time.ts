@@ -2,66 +2,129 @@
  * Every time that the console shows goes through here, so that one place knows the time zone of the session logs.
  */
 
-/** The time zone of the session logs. Teams will choose theirs; until then it is UTC. */
-export const LOG_TIME_ZONE = 'UTC';
+const UTC = 'UTC';
+const DAY_MILLIS = 24 * 60 * 60 * 1000;
 
-const DATE_TIME = new Intl.DateTimeFormat('en-GB', {
-  timeZone: LOG_TIME_ZONE,
-  day: '2-digit',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
+const DAY = { day: '2-digit', month: 'short', year: 'numeric' } as const;
+const MINUTES = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const SECONDS = { ...MINUTES, second: '2-digit' } as const;
+const NUMBERS = { ...SECONDS, day: '2-digit', month: '2-digit', year: 'numeric' } as const;
 
-const DATE = new Intl.DateTimeFormat('en-GB', {
-  timeZone: LOG_TIME_ZONE,
-  day: '2-digit',
-  month: 'short',
-  year: 'numeric',
-});
+/** Writes moments, and reads days, in the time zone of the session logs. */
+export class LogTime {
+  /** As the team has set it; UTC where this browser does not know that zone, so that what is shown is true. */
+  readonly zone: string;
 
-const TIME = new Intl.DateTimeFormat('en-GB', {
-  timeZone: LOG_TIME_ZONE,
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
+  private readonly dateTimes: Intl.DateTimeFormat;
+  private readonly dates: Intl.DateTimeFormat;
+  private readonly times: Intl.DateTimeFormat;
+  private readonly clocks: Intl.DateTimeFormat;
+  private readonly numbers: Intl.DateTimeFormat;
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', {
-  timeZone: LOG_TIME_ZONE,
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+  constructor(wanted: string) {
+    this.zone = isKnown(wanted) ? wanted : UTC;
+    const format = (parts: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat('en-GB', { timeZone: this.zone, ...parts });
+    this.dateTimes = format({ ...DAY, ...SECONDS });
+    this.dates = format(DAY);
+    this.times = format(SECONDS);
+    this.clocks = format(MINUTES);
+    this.numbers = format(NUMBERS);
+  }
 
-/** `24 Nov 2026, 01:50:46` in the time zone of the session logs. */
-export function logDateTime(iso: string): string {
-  return DATE_TIME.format(new Date(iso));
+  /** `24 Nov 2026, 01:50:46`. */
+  dateTime(iso: string): string {
+    return this.dateTimes.format(new Date(iso));
+  }
+
+  /** `24 Nov 2026`. */
+  date(iso: string): string {
+    return this.dates.format(new Date(iso));
+  }
+
+  /** `01:50:46`. */
+  time(iso: string): string {
+    return this.times.format(new Date(iso));
+  }
+
+  /** `01:50 UTC`: for a moment that is near. */
+  clock(iso: string): string {
+    return `${this.clocks.format(new Date(iso))} ${this.zone}`;
+  }
+
+  /** `24 Nov 2026, 01:50:46 – 01:52:03`, with the day of the end where it is another. */
+  range(from: string, to: string): string {
+    const sameDay = this.date(from) === this.date(to);
+    return `${this.dateTime(from)} – ${sameDay ? this.time(to) : this.dateTime(to)}`;
+  }
+
+  /** The day (`2026-11-24`) that a moment is on. */
+  dayOf(iso: string): string {
+    return new Date(this.shownAsUtc(Date.parse(iso))).toISOString().slice(0, 10);
+  }
+
+  /** The moment at which a day (`2026-11-24`) begins, or undefined for no day. */
+  startOfDay(day: string): string | undefined {
+    const midnight = Date.parse(`${day}T00:00:00Z`);
+    if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(midnight)) {
+      return undefined;
+    }
+    // Where clocks change at midnight, a day begins late, or midnight is there twice: the first moment that is on it.
+    const first = [-DAY_MILLIS, DAY_MILLIS]
+      .map((away) => midnight - this.offsetMillis(midnight + away))
+      .sort((one, other) => one - other)
+      .map((moment) => new Date(moment).toISOString());
+    return first.find((moment) => this.dayOf(moment) === day) ?? first[0];
+  }
+
+  /** The moment at which a day has ended, or undefined for no day. */
+  endOfDay(day: string): string | undefined {
+    const start = this.startOfDay(day);
+    return start === undefined ? undefined : this.startOfDay(daysAfter(day, 1));
+  }
+
+  private offsetMillis(moment: number): number {
+    return this.shownAsUtc(moment) - moment;
+  }
+
+  /** What the zone's clocks show, as if they showed UTC. */
+  private shownAsUtc(moment: number): number {
+    const second = Math.floor(moment / 1000) * 1000;
+    const shown = new Map(
+      this.numbers.formatToParts(new Date(second)).map(({ type, value }) => [type, Number(value)]),
+    );
+    const part = (type: Intl.DateTimeFormatPartTypes) => shown.get(type) ?? 0;
+    return Date.UTC(
+      part('year'),
+      part('month') - 1,
+      part('day'),
+      part('hour'),
+      part('minute'),
+      part('second'),
+    );
+  }
 }
 
-/** `24 Nov 2026` in the time zone of the session logs. */
-export function logDate(iso: string): string {
-  return DATE.format(new Date(iso));
+/** What holds until a team chooses its zone. */
+export const UTC_TIME = new LogTime(UTC);
+
+/** The zones that this browser can show, `UTC` first. */
+export function timeZones(): readonly string[] {
+  return [UTC, ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== UTC)];
 }
 
-/** `01:50:46` in the time zone of the session logs. */
-export function logTime(iso: string): string {
-  return TIME.format(new Date(iso));
+/** The day (`2026-11-24`) so many days after another. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MILLIS).toISOString().slice(0, 10);
 }
 
-/** `01:50 UTC`: for a moment that is near. */
-export function logClock(iso: string): string {
-  return `${CLOCK.format(new Date(iso))} ${LOG_TIME_ZONE}`;
-}
-
-/** `24 Nov 2026, 01:50:46 – 01:52:03`, with the day of the end where it is another. */
-export function logTimeRange(from: string, to: string): string {
-  const sameDay = logDate(from) === logDate(to);
-  return `${logDateTime(from)} – ${sameDay ? logTime(to) : logDateTime(to)}`;
+function isKnown(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `4 s`, `3 min 05 s`, `2 h 07 min`. */
@@ -81,21 +144,14 @@ export function durationBetween(from: string, to: string): string {
   return duration(Date.parse(to) - Date.parse(from));
 }
 
-/** The moment at which a day (`2026-11-24`) of the session logs begins, or undefined for no day. */
-export function startOfLogDay(day: string): string | undefined {
-  const moment = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
-}
-
-/** The moment at which a day of the session logs has ended, or undefined for no day. */
-export function endOfLogDay(day: string): string | undefined {
-  const start = startOfLogDay(day);
-  if (start === undefined) {
-    return undefined;
-  }
-  const moment = new Date(start);
-  moment.setUTCDate(moment.getUTCDate() + 1);
-  return moment.toISOString();
+/** `0:07`, `12:03`, `1:00:09`: a place in a video. */
+export function position(millis: number): string {
+  const seconds = Math.max(0, Math.floor(millis / 1000));
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours === 0
+    ? `${String(minutes)}:${padded(seconds % 60)}`
+    : `${String(hours)}:${padded(minutes)}:${padded(seconds % 60)}`;
 }
 
 function padded(value: number): string {

@@ -1,11 +1,12 @@
-import { logDate, logTime } from '../format/time';
+import { useLogTime } from '../app/useLogTime';
 
 /** A moment in a table: the time, and the day below it. */
 export function LogMoment({ iso }: { readonly iso: string }) {
+  const log = useLogTime();
   return (
     <time className="numeric" dateTime={iso}>
-      {logTime(iso)}
-      <span className="detail">{logDate(iso)}</span>
+      {log.time(iso)}
+      <span className="detail">{log.date(iso)}</span>
     </time>
   );
 }

@@ -9,8 +9,9 @@ import {
   type Connection,
 } from '../../api/activeSessions';
 import { KEYS } from '../../app/queries';
+import { useLogTime } from '../../app/useLogTime';
 import { accessKindLabel, counted, monitorsOwnName } from '../../format/labels';
-import { duration, logClock, LOG_TIME_ZONE } from '../../format/time';
+import { duration } from '../../format/time';
 import { Badge } from '../../parts/Badge';
 import { BehindSign } from '../../parts/BehindSign';
 import { EmptyState } from '../../parts/EmptyState';
@@ -20,6 +21,7 @@ import { Page } from '../../parts/Page';
 /** Logs → Active Sessions: which sessions there are. The server tells of every change by itself. */
 export function ActiveSessionsPage() {
   const queries = useQueryClient();
+  const log = useLogTime();
   const [sessions, setSessions] = useState<ActiveSessions | null>(null);
   const [connection, setConnection] = useState<Connection>('CONNECTING');
 
@@ -37,7 +39,7 @@ export function ActiveSessionsPage() {
       title="Active Sessions"
       about={
         <>
-          All times are {LOG_TIME_ZONE}. <BehindSign behind={sessions?.behind} />
+          All times are {log.zone}. <BehindSign behind={sessions?.behind} />
         </>
       }
       actions={<ConnectionSign connection={connection} />}
@@ -76,6 +78,7 @@ function ConnectionSign({ connection }: { readonly connection: Connection }) {
 
 function ActiveSessionsTable({ sessions }: { readonly sessions: readonly ActiveSession[] }) {
   const now = useNow();
+  const log = useLogTime();
   return (
     <div className="table-frame">
       <table>
@@ -107,7 +110,7 @@ function ActiveSessionsTable({ sessions }: { readonly sessions: readonly ActiveS
               <td className="numeric">
                 {duration(now - Date.parse(session.startedAt))}
                 {session.expiresAt !== null && (
-                  <span className="detail">Ends at {logClock(session.expiresAt)}</span>
+                  <span className="detail">Ends at {log.clock(session.expiresAt)}</span>
                 )}
               </td>
               <td>

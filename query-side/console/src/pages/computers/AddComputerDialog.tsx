@@ -1,20 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { NumberToDialIn } from '../../api/dialIns';
+import { caughtUp } from '../../api/caughtUp';
 import { addEndpoint, fetchEndpoints, type NewEndpoint } from '../../api/endpoints';
 import { ACCESS_KINDS, PLATFORMS, type AccessKind, type Platform } from '../../api/words';
 import { KEYS } from '../../app/queries';
 import { accessKindLabel, platformLabel } from '../../format/labels';
-import { CopyLine } from '../../parts/CopyLine';
 import { Dialog } from '../../parts/Dialog';
 import { FailureNotice } from '../../parts/Notice';
 import { SelectField } from '../../parts/SelectField';
 import { parseAddress } from './address';
-import { DialInHow } from './DialInHow';
 import { MonitorFields, type MonitorEntry } from './MonitorFields';
+import { NumberToSetUp } from './NumberToSetUp';
 
-const LIST_LOOKS_MAX = 20;
-const LIST_LOOK_MILLIS = 250;
 const HOW_REACHED = [
   { value: 'DIALLED', label: 'At an address' },
   { value: 'DIALS_IN', label: 'It dials in' },
@@ -27,7 +24,7 @@ export function AddComputerDialog({ onClose }: { readonly onClose: () => void })
   const add = useMutation({
     mutationFn: addEndpoint,
     onSuccess: async ({ endpoint, dialIn }) => {
-      await untilListed(endpoint);
+      await caughtUp(fetchEndpoints, ({ items }) => items.some((item) => item.endpoint === endpoint));
       await queries.invalidateQueries({ queryKey: KEYS.endpoints });
       if (dialIn === null) {
         onClose();
@@ -36,7 +33,11 @@ export function AddComputerDialog({ onClose }: { readonly onClose: () => void })
   });
   const number = add.data?.dialIn ?? null;
   if (number !== null) {
-    return <NumberDialog number={number} onClose={onClose} />;
+    return (
+      <Dialog title="Let the computer dial in" onClose={onClose}>
+        <NumberToSetUp number={number} onDone={onClose} />
+      </Dialog>
+    );
   }
 
   return (
@@ -138,32 +139,6 @@ function DialInFields() {
   );
 }
 
-function NumberDialog({
-  number,
-  onClose,
-}: {
-  readonly number: NumberToDialIn;
-  readonly onClose: () => void;
-}) {
-  return (
-    <Dialog title="Let the computer dial in" onClose={onClose}>
-      <p>
-        The computer is added. Its streamer dials in with this number, which is not shown again: set it up
-        now.
-      </p>
-      <dl className="ticket">
-        <CopyLine label="Number" text={number.number} />
-        <DialInHow dialInHost={number.dialInHost} dialInPort={number.dialInPort} how={number.how} />
-      </dl>
-      <div className="dialog-actions">
-        <button type="button" className="button" onClick={onClose}>
-          Done
-        </button>
-      </div>
-    </Dialog>
-  );
-}
-
 /** @param monitors null where its streamer dials in */
 function endpointOf(form: FormData, monitors: readonly MonitorEntry[] | null): NewEndpoint {
   const text = (name: string) => {
@@ -187,15 +162,4 @@ function endpointOf(form: FormData, monitors: readonly MonitorEntry[] | null): N
 function addressed(monitor: MonitorEntry) {
   const address = parseAddress(monitor.address);
   return address === undefined ? [] : [{ name: monitor.name.trim(), ...address }];
-}
-
-/** Waits until the list has caught up with the computer that was just added, but not for ever. */
-async function untilListed(endpoint: string): Promise<void> {
-  for (let look = 0; look < LIST_LOOKS_MAX; look++) {
-    const list = await fetchEndpoints(AbortSignal.timeout(5000)).catch(() => undefined);
-    if (list?.items.some((item) => item.endpoint === endpoint) === true) {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, LIST_LOOK_MILLIS));
-  }
 }

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { isStreamerWaiting, issueCode, type IssuedCode } from '../../api/dialIns';
 import type { Endpoint } from '../../api/endpoints';
-import { logDateTime } from '../../format/time';
+import { useLogTime } from '../../app/useLogTime';
 import { CopyLine } from '../../parts/CopyLine';
 import { Dialog } from '../../parts/Dialog';
 import { FailureNotice } from '../../parts/Notice';
@@ -55,12 +55,13 @@ export function CodeDialog({ endpoint, onMet, onClose }: CodeDialogProps) {
 }
 
 function HandedCode({ code }: { readonly code: IssuedCode }) {
+  const log = useLogTime();
   return (
     <>
       <p>
         Tell this code to the person at the computer, who starts the streamer with it. It is good once, until{' '}
         <time className="numeric" dateTime={code.expiresAt}>
-          {logDateTime(code.expiresAt)}
+          {log.dateTime(code.expiresAt)}
         </time>
         .
       </p>

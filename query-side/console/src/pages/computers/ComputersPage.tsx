@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { MonitorX, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { mayChangeComputers } from '../../api/account';
+import { mayManage } from '../../api/account';
 import { fetchEndpoints, needsCode, type Endpoint } from '../../api/endpoints';
 import { KEYS } from '../../app/queries';
 import { useMe } from '../../app/useMe';
@@ -14,20 +14,21 @@ import { AddComputerDialog } from './AddComputerDialog';
 import { CodeDialog } from './CodeDialog';
 import { ComputersTable } from './ComputersTable';
 import { OwnViewerDialog } from './OwnViewerDialog';
+import { RenewNumberDialog } from './RenewNumberDialog';
 import { RetireDialog } from './RetireDialog';
 
 const REFRESH_MILLIS = 3000;
 
 type Open =
   | { readonly dialog: 'ADD' }
-  | { readonly dialog: 'RETIRE' | 'OWN_VIEWER'; readonly endpoint: Endpoint }
+  | { readonly dialog: 'RETIRE' | 'OWN_VIEWER' | 'NEW_NUMBER'; readonly endpoint: Endpoint }
   /** A code is handed over first. */
   | { readonly dialog: 'CODE'; readonly endpoint: Endpoint; readonly then: (endpoint: Endpoint) => void }
   | null;
 
 /** The team's endpoints, and what can be done with them. */
 export function ComputersPage() {
-  const mayChange = mayChangeComputers(useMe());
+  const mayChange = mayManage(useMe());
   const navigate = useNavigate();
   const [open, setOpen] = useState<Open>(null);
   const endpoints = useQuery({
@@ -89,12 +90,15 @@ export function ComputersPage() {
       {endpoints.data !== undefined && endpoints.data.items.length > 0 && (
         <ComputersTable
           endpoints={endpoints.data.items}
-          mayRetire={mayChange}
+          mayManage={mayChange}
           onConnect={(endpoint) => {
             reach(endpoint, showDesktop);
           }}
           onOwnViewer={(endpoint) => {
             reach(endpoint, askForViewer);
+          }}
+          onNewNumber={(endpoint) => {
+            setOpen({ dialog: 'NEW_NUMBER', endpoint });
           }}
           onRetire={(endpoint) => {
             setOpen({ dialog: 'RETIRE', endpoint });
@@ -103,6 +107,7 @@ export function ComputersPage() {
       )}
       {open?.dialog === 'ADD' && <AddComputerDialog onClose={close} />}
       {open?.dialog === 'RETIRE' && <RetireDialog endpoint={open.endpoint} onClose={close} />}
+      {open?.dialog === 'NEW_NUMBER' && <RenewNumberDialog endpoint={open.endpoint} onClose={close} />}
       {open?.dialog === 'CODE' && (
         <CodeDialog
           endpoint={open.endpoint}

@@ -1,15 +1,17 @@
-import { Laptop, Monitor, Smartphone, Trash2, type LucideIcon } from 'lucide-react';
-import type { Endpoint } from '../../api/endpoints';
+import { Hash, Laptop, Monitor, Smartphone, Trash2, type LucideIcon } from 'lucide-react';
+import { hasNumber, type Endpoint } from '../../api/endpoints';
 import type { Platform } from '../../api/words';
+import { useLogTime } from '../../app/useLogTime';
 import { accessKindLabel, platformLabel } from '../../format/labels';
-import { logDateTime } from '../../format/time';
 import { Badge } from '../../parts/Badge';
+import { StreamerVersion } from './StreamerVersion';
 
 interface ComputersTableProps {
   readonly endpoints: readonly Endpoint[];
-  readonly mayRetire: boolean;
+  readonly mayManage: boolean;
   readonly onConnect: (endpoint: Endpoint) => void;
   readonly onOwnViewer: (endpoint: Endpoint) => void;
+  readonly onNewNumber: (endpoint: Endpoint) => void;
   readonly onRetire: (endpoint: Endpoint) => void;
 }
 
@@ -17,9 +19,10 @@ const ICONS: Partial<Record<Platform, LucideIcon>> = { MACOS: Laptop, ANDROID: S
 
 export function ComputersTable({
   endpoints,
-  mayRetire,
+  mayManage,
   onConnect,
   onOwnViewer,
+  onNewNumber,
   onRetire,
 }: ComputersTableProps) {
   return (
@@ -44,7 +47,7 @@ export function ComputersTable({
                 <ComputerName endpoint={endpoint} />
               </th>
               <td className="numeric">
-                {endpoint.streamerVersion ?? <span className="faint">Unknown</span>}
+                <StreamerVersion endpoint={endpoint} />
               </td>
               <td>
                 {endpoint.monitors.length}
@@ -75,7 +78,20 @@ export function ComputersTable({
                   >
                     Use your own viewer
                   </button>
-                  {mayRetire && (
+                  {mayManage && hasNumber(endpoint) && (
+                    <button
+                      type="button"
+                      className="button button-quiet button-icon"
+                      aria-label={`New dial-in number for ${endpoint.name}`}
+                      title="New dial-in number"
+                      onClick={() => {
+                        onNewNumber(endpoint);
+                      }}
+                    >
+                      <Hash aria-hidden="true" />
+                    </button>
+                  )}
+                  {mayManage && (
                     <button
                       type="button"
                       className="button button-quiet button-icon"
@@ -114,6 +130,7 @@ function ComputerName({ endpoint }: { readonly endpoint: Endpoint }) {
 }
 
 function ComputerState({ endpoint }: { readonly endpoint: Endpoint }) {
+  const log = useLogTime();
   if (endpoint.session === null) {
     return <Badge tone="good">Free</Badge>;
   }
@@ -121,7 +138,7 @@ function ComputerState({ endpoint }: { readonly endpoint: Endpoint }) {
     <>
       <Badge tone="busy">In a session</Badge>
       <span className="detail">
-        {endpoint.session.technicianName}, since {logDateTime(endpoint.session.startedAt)}
+        {endpoint.session.technicianName}, since {log.dateTime(endpoint.session.startedAt)}
       </span>
     </>
   );

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { fetchEndpoints } from '../../api/endpoints';
 import { KEYS } from '../../app/queries';
+import { useLogTime } from '../../app/useLogTime';
 import { Logo } from '../../parts/Logo';
 import { useTitle } from '../../parts/Page';
 import { YOU_ENDED_IT, type DesktopState } from './desktopSession';
@@ -16,6 +17,7 @@ import { LEAVE_KEYS, useLeaveKeys } from './useLeaveKeys';
 /** The endpoint's desktop in the browser, live through the relay. */
 export default function DesktopPage() {
   const { endpoint = '' } = useParams();
+  const log = useLogTime();
   const [attempt, setAttempt] = useState(1);
   const [fits, setFits] = useState(true);
   const whole = useRef<HTMLDivElement>(null);
@@ -70,7 +72,7 @@ export default function DesktopPage() {
         </p>
       )}
       <p className="desktop-expiry" role="status">
-        {expirySentence(active?.expiresAt ?? null)}
+        {expirySentence(active?.expiresAt ?? null, log)}
       </p>
       <div className="desktop-room">
         <div

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { issueLink, type Link, type Segment } from '../../api/recordings';
-import { logDateTime, LOG_TIME_ZONE } from '../../format/time';
+import { useLogTime } from '../../app/useLogTime';
 import { FailureNotice } from '../../parts/Notice';
 
 interface PlayerProps {
@@ -15,6 +15,8 @@ interface PlayerProps {
 const MARGIN_MILLIS = 15_000;
 /** However wrong this computer's clock is, an address is used for so long. */
 const USED_MILLIS_MIN = 60_000;
+/** What fails with an address that is newer than this fails for another reason than its age. */
+const FRESH_MILLIS = 2000;
 
 function usableUntil(link: Link, receivedAt: number): number {
   return Math.max(Date.parse(link.expiresAt) - MARGIN_MILLIS, receivedAt + USED_MILLIS_MIN);
@@ -25,6 +27,7 @@ function usableUntil(link: Link, receivedAt: number): number {
  * new address and goes on where it was.
  */
 export function Player({ session, segment, onClose }: PlayerProps) {
+  const log = useLogTime();
   const video = useRef<HTMLVideoElement>(null);
   const [broken, setBroken] = useState(false);
   const resumeAt = useRef<{ readonly seconds: number; readonly playing: boolean } | null>(null);
@@ -43,14 +46,10 @@ export function Player({ session, segment, onClose }: PlayerProps) {
     video.current?.closest('.player')?.scrollIntoView({ block: 'nearest' });
   }, [link.data]);
 
-  /** Gets a new address if the present one is too old; says whether it does. */
+  /** Gets a new address and goes on with it; says whether it does. */
   const renew = (): boolean => {
     const element = video.current;
-    if (
-      element === null ||
-      link.data === undefined ||
-      Date.now() < usableUntil(link.data, link.dataUpdatedAt)
-    ) {
+    if (element === null || Date.now() < link.dataUpdatedAt + FRESH_MILLIS) {
       return false;
     }
     if (!link.isFetching) {
@@ -60,11 +59,17 @@ export function Player({ session, segment, onClose }: PlayerProps) {
     return true;
   };
 
+  const renewIfOld = () => {
+    if (link.data !== undefined && Date.now() >= usableUntil(link.data, link.dataUpdatedAt)) {
+      renew();
+    }
+  };
+
   return (
     <section className="player" aria-label="Player">
       <header className="player-head">
         <h3>
-          Monitor {segment.monitor}, {logDateTime(segment.firstFrameAt ?? segment.openedAt)} {LOG_TIME_ZONE}
+          Monitor {segment.monitor}, {log.dateTime(segment.firstFrameAt ?? segment.openedAt)} {log.zone}
         </h3>
         <button
           type="button"
@@ -98,8 +103,8 @@ export function Player({ session, segment, onClose }: PlayerProps) {
           onError={() => {
             setBroken(!renew());
           }}
-          onSeeking={renew}
-          onStalled={renew}
+          onSeeking={renewIfOld}
+          onStalled={renewIfOld}
           onLoadedMetadata={(event) => {
             setBroken(false);
             const resume = resumeAt.current;

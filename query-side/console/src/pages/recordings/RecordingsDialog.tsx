@@ -1,24 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { Clapperboard } from 'lucide-react';
 import { useState } from 'react';
-import { mayPlay } from '../../api/account';
+import { mayManage, mayPlay } from '../../api/account';
 import { fetchRecordings, type Recordings, type Segment } from '../../api/recordings';
 import type { SessionRow } from '../../api/sessions';
 import { KEYS } from '../../app/queries';
+import { useLogTime } from '../../app/useLogTime';
 import { useMe } from '../../app/useMe';
-import { monitorsOwnName } from '../../format/labels';
-import { logDateTime, LOG_TIME_ZONE } from '../../format/time';
+import { playbackOf, useSettings } from '../../app/useSettings';
+import { playbackSentence } from '../../format/settings';
 import { BehindSign } from '../../parts/BehindSign';
 import { Dialog } from '../../parts/Dialog';
 import { EmptyState } from '../../parts/EmptyState';
 import { FailureNotice } from '../../parts/Notice';
-import { byMonitor } from './byMonitor';
+import { Holds } from './Holds';
+import { MonitorRecordings } from './MonitorRecordings';
 import { Player } from './Player';
-import { SegmentItem } from './SegmentItem';
+import { WhoWatched } from './WhoWatched';
 
 const REFRESH_MILLIS = 2000;
 
-/** A session's recordings, by monitor and time, each to be played in the page or had as a file. */
+/** A session's recordings: played in the page or had as a file, what keeps them, and who has watched them. */
 export function RecordingsDialog({
   session,
   onClose,
@@ -27,6 +29,9 @@ export function RecordingsDialog({
   readonly onClose: () => void;
 }) {
   const me = useMe();
+  const log = useLogTime();
+  const permission = playbackOf(useSettings().data, session.accessKind);
+  const may = permission !== undefined && mayPlay(me, permission);
   const [played, setPlayed] = useState<Segment | null>(null);
   const recordings = useQuery({
     queryKey: KEYS.recordings(session.session),
@@ -38,7 +43,7 @@ export function RecordingsDialog({
     <Dialog title="Recordings" onClose={onClose} wide>
       <p className="dialog-about">
         {session.technicianName} on {session.endpointName ?? 'an unknown computer'},{' '}
-        {logDateTime(session.startedAt)} {LOG_TIME_ZONE}. <BehindSign behind={recordings.data?.behind} />
+        {log.dateTime(session.startedAt)} {log.zone}. <BehindSign behind={recordings.data?.behind} />
       </p>
       <FailureNotice
         error={recordings.error}
@@ -46,14 +51,14 @@ export function RecordingsDialog({
           void recordings.refetch();
         }}
       />
-      {!mayPlay(me) && <p className="hint">Owners of your team may play and download recordings.</p>}
+      {permission !== undefined && !may && <p className="hint">{playbackSentence(permission)}</p>}
       {recordings.isPending && <div className="loading" role="status" aria-label="Loading" />}
       {recordings.data?.items.length === 0 && (
         <EmptyState icon={Clapperboard} title="No recordings">
           <p>A recording appears here with the first picture of the session.</p>
         </EmptyState>
       )}
-      {played !== null && (
+      {played !== null && may && (
         <Player
           key={played.segment}
           session={session.session}
@@ -63,32 +68,21 @@ export function RecordingsDialog({
           }}
         />
       )}
-      {byMonitor(recordings.data?.items ?? []).map((group) => (
-        <section
-          key={group.monitor}
-          className="monitor-group"
-          aria-label={`Monitor ${String(group.monitor)}`}
-        >
-          <h3>
-            Monitor {group.monitor}
-            <span className="detail"> {monitorsOwnName(group.monitor, group.name)}</span>
-          </h3>
-          <ol className="segments">
-            {group.segments.map((segment) => (
-              <SegmentItem
-                key={segment.segment}
-                session={session.session}
-                segment={segment}
-                mayPlay={mayPlay(me)}
-                isPlayed={played?.segment === segment.segment}
-                onPlay={() => {
-                  setPlayed(segment);
-                }}
-              />
-            ))}
-          </ol>
-        </section>
-      ))}
+      {recordings.data !== undefined && (
+        <MonitorRecordings
+          session={session.session}
+          recordings={recordings.data}
+          mayPlay={may}
+          played={played?.segment ?? null}
+          onPlay={setPlayed}
+        />
+      )}
+      {recordings.data !== undefined && recordings.data.items.length > 0 && mayManage(me) && (
+        <>
+          <Holds session={session.session} recordings={recordings.data} />
+          <WhoWatched session={session.session} />
+        </>
+      )}
     </Dialog>
   );
 }
@@ -99,6 +93,7 @@ function isSettled(recordings: Recordings | undefined): boolean {
     recordings !== undefined &&
     recordings.items.length > 0 &&
     recordings.state !== 'RECORDING' &&
-    recordings.state !== 'UPLOADING'
+    recordings.state !== 'UPLOADING' &&
+    !recordings.items.some(({ expiry }) => expiry !== null && expiry.deletedAt === null)
   );
 }

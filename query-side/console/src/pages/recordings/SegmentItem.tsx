@@ -1,9 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { Copy, Download, Play } from 'lucide-react';
+import { Copy, Download, Lock, Play } from 'lucide-react';
 import { issueLink, type LinkPurpose, type Segment } from '../../api/recordings';
+import { useLogTime } from '../../app/useLogTime';
 import { closeReasonLabel, recordingStateLabel } from '../../format/labels';
 import { byteSize } from '../../format/size';
-import { durationBetween, logDateTime, logTime, logTimeRange, LOG_TIME_ZONE } from '../../format/time';
+import { fateSentence } from '../../format/retention';
+import { durationBetween } from '../../format/time';
 import { Badge } from '../../parts/Badge';
 import { copyText } from '../../parts/CopyButton';
 import { FailureNotice } from '../../parts/Notice';
@@ -12,14 +14,18 @@ import { recordingTone } from './tone';
 interface SegmentItemProps {
   readonly session: string;
   readonly segment: Segment;
+  /** Whether a hold keeps it. */
+  readonly held: boolean;
   readonly mayPlay: boolean;
   readonly isPlayed: boolean;
   readonly onPlay: () => void;
 }
 
-export function SegmentItem({ session, segment, mayPlay, isPlayed, onPlay }: SegmentItemProps) {
+export function SegmentItem({ session, segment, held, mayPlay, isPlayed, onPlay }: SegmentItemProps) {
+  const log = useLogTime();
+  const fate = fateSentence(segment, held, log);
   const from = segment.firstFrameAt ?? segment.openedAt;
-  const when = segment.endedAt === null ? `${logDateTime(from)} – now` : logTimeRange(from, segment.endedAt);
+  const when = segment.endedAt === null ? `${log.dateTime(from)} – now` : log.range(from, segment.endedAt);
   const download = useMutation({
     mutationFn: () => linkFor(session, segment, 'DOWNLOAD'),
     onSuccess: ({ address }) => {
@@ -41,6 +47,11 @@ export function SegmentItem({ session, segment, mayPlay, isPlayed, onPlay }: Seg
       <div className="segment-about">
         <span className="segment-when numeric">{when}</span>
         <span className="detail">{factsOf(segment, from).join(' · ')}</span>
+        {fate !== null && (
+          <span className={held ? 'detail held' : 'detail'}>
+            {held && segment.state === 'READY' && <Lock aria-hidden="true" />} {fate}
+          </span>
+        )}
       </div>
       {segment.state === 'READY' && mayPlay ? (
         <div className="segment-actions">
@@ -82,7 +93,7 @@ export function SegmentItem({ session, segment, mayPlay, isPlayed, onPlay }: Seg
       <FailureNotice error={download.error ?? copy.error} />
       {copy.data !== undefined && (
         <p className="segment-note" role="status">
-          The address is copied. It works until {logTime(copy.data.expiresAt)} {LOG_TIME_ZONE}.
+          The address is copied. It works until {log.time(copy.data.expiresAt)} {log.zone}.
         </p>
       )}
     </li>

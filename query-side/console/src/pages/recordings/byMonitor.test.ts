@@ -20,6 +20,8 @@ function segment(id: string, monitor: number, openedAt: string): Segment {
     state: 'RECORDING',
     sha256: null,
     objectName: null,
+    keptUntil: null,
+    expiry: null,
   };
 }
 

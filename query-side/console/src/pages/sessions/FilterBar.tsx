@@ -3,11 +3,20 @@ import { useId } from 'react';
 import { fetchFilterChoices } from '../../api/sessions';
 import { ACCESS_KINDS, RECORDING_STATES } from '../../api/words';
 import { KEYS } from '../../app/queries';
+import { useLogTime } from '../../app/useLogTime';
 import { accessKindLabel, recordingStateLabel } from '../../format/labels';
 import { SelectField, type Choice } from '../../parts/SelectField';
 import { filtersOf, hasFilters, withFilter, type FilterName } from './filters';
 
 const ALL: Choice = { value: '', label: 'All' };
+const OUTCOMES: readonly Choice[] = [
+  { value: 'false', label: 'Started' },
+  { value: 'true', label: 'Refused' },
+];
+const HOLDS: readonly Choice[] = [
+  { value: 'true', label: 'On hold' },
+  { value: 'false', label: 'Not on hold' },
+];
 
 interface FilterBarProps {
   readonly parameters: URLSearchParams;
@@ -15,6 +24,7 @@ interface FilterBarProps {
 }
 
 export function FilterBar({ parameters, onChange }: FilterBarProps) {
+  const log = useLogTime();
   const choices = useQuery({
     queryKey: KEYS.filterChoices,
     queryFn: ({ signal }) => fetchFilterChoices(signal),
@@ -48,7 +58,9 @@ export function FilterBar({ parameters, onChange }: FilterBarProps) {
         choices={RECORDING_STATES.map((state) => ({ value: state, label: recordingStateLabel(state) }))}
         {...filter('recording')}
       />
-      {hasFilters(filtersOf(parameters)) && (
+      <Choose label="Outcome" choices={OUTCOMES} {...filter('refused')} />
+      <Choose label="Legal hold" choices={HOLDS} {...filter('held')} />
+      {hasFilters(filtersOf(parameters, log)) && (
         <button
           type="button"
           className="button button-quiet"

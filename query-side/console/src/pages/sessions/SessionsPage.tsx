@@ -9,9 +9,10 @@ import {
   type SessionsPage as Rows,
 } from '../../api/sessions';
 import { KEYS } from '../../app/queries';
-import { LOG_TIME_ZONE } from '../../format/time';
+import { useLogTime } from '../../app/useLogTime';
 import { BehindSign } from '../../parts/BehindSign';
 import { EmptyState } from '../../parts/EmptyState';
+import { LoadMore } from '../../parts/LoadMore';
 import { FailureNotice } from '../../parts/Notice';
 import { Page } from '../../parts/Page';
 import { RecordingsDialog } from '../recordings/RecordingsDialog';
@@ -27,7 +28,8 @@ const REFRESHED_PAGES_MAX = 2;
 export function SessionsPage() {
   const [parameters, setParameters] = useSearchParams();
   const [shown, setShown] = useState<SessionRow | null>(null);
-  const filters = filtersOf(parameters);
+  const log = useLogTime();
+  const filters = filtersOf(parameters, log);
   const sessions = useInfiniteQuery({
     queryKey: [...KEYS.sessions, filters],
     queryFn: ({ pageParam, signal }) => fetchSessions(filters, pageParam, signal),
@@ -45,7 +47,7 @@ export function SessionsPage() {
       title="Sessions"
       about={
         <>
-          All times are {LOG_TIME_ZONE}. <BehindSign behind={sessions.data?.pages[0]?.behind} />
+          All times are {log.zone}. <BehindSign behind={sessions.data?.pages[0]?.behind} />
         </>
       }
       actions={
@@ -64,20 +66,7 @@ export function SessionsPage() {
       {sessions.isPending && <div className="loading" role="status" aria-label="Loading" />}
       {sessions.data !== undefined && rows.length === 0 && <NoSessions filtered={filtered} />}
       {rows.length > 0 && <SessionsTable rows={rows} onRecordings={setShown} />}
-      {sessions.hasNextPage && (
-        <div className="more">
-          <button
-            type="button"
-            className="button"
-            disabled={sessions.isFetchingNextPage}
-            onClick={() => {
-              void sessions.fetchNextPage();
-            }}
-          >
-            {sessions.isFetchingNextPage ? 'Loading…' : 'Load more'}
-          </button>
-        </div>
-      )}
+      <LoadMore query={sessions} />
       {shown !== null && (
         <RecordingsDialog
           session={shown}

@@ -1,5 +1,6 @@
-import { CircleX, Clapperboard } from 'lucide-react';
+import { CircleX, Clapperboard, Lock } from 'lucide-react';
 import type { SessionRow } from '../../api/sessions';
+import { useLogTime } from '../../app/useLogTime';
 import {
   accessKindLabel,
   endReasonLabel,
@@ -7,7 +8,7 @@ import {
   recordingLabel,
   viewerLabel,
 } from '../../format/labels';
-import { durationBetween, logDateTime } from '../../format/time';
+import { durationBetween } from '../../format/time';
 import { Badge } from '../../parts/Badge';
 import { LogMoment } from '../../parts/LogMoment';
 import { recordingTone } from '../recordings/tone';
@@ -83,6 +84,7 @@ interface OutcomeProps {
 }
 
 function Outcome({ row, onRecordings }: OutcomeProps) {
+  const log = useLogTime();
   const { state, segments, failed } = row.recording;
   return (
     <>
@@ -95,12 +97,17 @@ function Outcome({ row, onRecordings }: OutcomeProps) {
           <span>
             <Badge tone={recordingTone(state)}>{recordingLabel(state, segments)}</Badge>
             {state === 'READY' && failed > 0 && <span className="detail">{failed} failed</span>}
+            {row.held && (
+              <span className="detail held">
+                <Lock aria-hidden="true" /> On hold
+              </span>
+            )}
           </span>
           {state !== 'NONE' && (
             <button
               type="button"
               className="button button-quiet button-icon"
-              aria-label={`Recordings of ${row.endpointName ?? 'an unknown computer'}, ${logDateTime(row.startedAt)}`}
+              aria-label={`Recordings of ${row.endpointName ?? 'an unknown computer'}, ${log.dateTime(row.startedAt)}`}
               title="Recordings"
               onClick={() => {
                 onRecordings(row);

@@ -1,19 +1,24 @@
 import type { SessionFilters } from '../../api/sessions';
 import { ACCESS_KINDS, RECORDING_STATES } from '../../api/words';
-import { endOfLogDay, startOfLogDay } from '../../format/time';
+import type { LogTime } from '../../format/time';
 
 /** The filters' names in the page's address. Dates are days of the session logs there. */
-export type FilterName = 'technician' | 'endpoint' | 'from' | 'to' | 'accessKind' | 'recording';
+export type FilterName =
+  'technician' | 'endpoint' | 'from' | 'to' | 'accessKind' | 'recording' | 'refused' | 'held';
+
+const FLAGS = ['true', 'false'] as const;
 
 /** What the page's address asks for. What it asks for wrongly does not narrow. */
-export function filtersOf(parameters: URLSearchParams): SessionFilters {
+export function filtersOf(parameters: URLSearchParams, log: LogTime): SessionFilters {
   return {
     technician: valueOf(parameters, 'technician'),
     endpoint: valueOf(parameters, 'endpoint'),
-    from: startOfLogDay(parameters.get('from') ?? ''),
-    to: endOfLogDay(parameters.get('to') ?? ''),
+    from: log.startOfDay(parameters.get('from') ?? ''),
+    to: log.endOfDay(parameters.get('to') ?? ''),
     accessKind: oneOf(ACCESS_KINDS, parameters.get('accessKind')),
     recording: oneOf(RECORDING_STATES, parameters.get('recording')),
+    refused: oneOf(FLAGS, parameters.get('refused')),
+    held: oneOf(FLAGS, parameters.get('held')),
   };
 }
 

@@ -1,0 +1,84 @@
+import { mayManage } from '../../api/account';
+import { valueOf, type Settings } from '../../api/settings';
+import { PLATFORMS, type Platform } from '../../api/words';
+import { useMe } from '../../app/useMe';
+import { platformLabel } from '../../format/labels';
+import { settingValue } from '../../format/settings';
+import { FailureNotice } from '../../parts/Notice';
+import { ChangedBy, SettingCard } from './SettingCard';
+import { useChange } from './useChange';
+
+/** The oldest streamer, by the computer's platform, with which a session can be recorded. */
+export function MinimumVersions({ settings }: { readonly settings: Settings }) {
+  return (
+    <SettingCard
+      title="Minimum streamer version"
+      about="A session that is to be recorded is refused where the computer’s streamer is older. Leave it empty to follow the deployment’s configuration."
+    >
+      <ul className="versions">
+        {PLATFORMS.map((platform) => (
+          <MinimumVersion key={platform} settings={settings} platform={platform} />
+        ))}
+      </ul>
+    </SettingCard>
+  );
+}
+
+function MinimumVersion({
+  settings,
+  platform,
+}: {
+  readonly settings: Settings;
+  readonly platform: Platform;
+}) {
+  const may = mayManage(useMe());
+  const change = useChange();
+  const value = valueOf(settings, 'MINIMUM_STREAMER_VERSION', { platform });
+  const version = value?.value ?? '';
+  const label = platformLabel(platform);
+  return (
+    <li>
+      {may ? (
+        <form
+          className="setting-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const typed = new FormData(event.currentTarget).get('version');
+            const wanted = typeof typed === 'string' ? typed.trim() : '';
+            change.mutate({
+              setting: 'MINIMUM_STREAMER_VERSION',
+              platform,
+              version: wanted === '' ? null : wanted,
+            });
+          }}
+        >
+          <label className="field">
+            <span>{label}</span>
+            <input
+              // What others set in the meantime is shown.
+              key={version}
+              name="version"
+              defaultValue={version}
+              placeholder="As the deployment has it"
+              maxLength={59}
+            />
+          </label>
+          <button
+            type="submit"
+            className="button"
+            aria-label={`Save minimum version for ${label}`}
+            disabled={change.isPending}
+          >
+            Save
+          </button>
+        </form>
+      ) : (
+        <p className="setting-value">
+          {label}: {settingValue('MINIMUM_STREAMER_VERSION', value?.value ?? null)}
+        </p>
+      )}
+      {value !== undefined && <ChangedBy value={value} />}
+      <FailureNotice error={change.error} />
+    </li>
+  );
+}
