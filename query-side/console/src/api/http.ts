@@ -27,6 +27,17 @@ interface Content {
 
 /** The answer's JSON, or undefined where there is none. Throws {@link Problem} for every failure. */
 export async function call<T>(method: Method, path: string, content: Content = {}): Promise<T> {
+  return (await callDated<T>(method, path, content)).answer;
+}
+
+interface Dated<T> {
+  readonly answer: T;
+  /** When it was given by the server's clock, to the second; null where the server does not say. */
+  readonly answeredAt: string | null;
+}
+
+/** As {@link call}, with the time that the server's clock shows. */
+export async function callDated<T>(method: Method, path: string, content: Content = {}): Promise<Dated<T>> {
   if (method !== 'GET' && readCookie(document.cookie, CSRF_COOKIE) === undefined) {
     // The server hands out the token with any answer; which answer does not matter.
     await send('GET', '/api/me', {}).catch(() => undefined);
@@ -36,7 +47,10 @@ export async function call<T>(method: Method, path: string, content: Content = {
     throw await problemOf(response);
   }
   const text = await response.text();
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  return {
+    answer: (text === '' ? undefined : JSON.parse(text)) as T,
+    answeredAt: response.headers.get('Date'),
+  };
 }
 
 async function send(method: Method, path: string, content: Content): Promise<Response> {

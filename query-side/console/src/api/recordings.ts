@@ -1,4 +1,4 @@
-import { call } from './http';
+import { call, callDated } from './http';
 import type { Behind, CloseReason, RecordingState, SegmentState } from './words';
 
 /** One recording file of a session. What is only known when it is closed is null until then. */
@@ -76,14 +76,20 @@ export interface Link {
   readonly link: string;
   readonly address: string;
   readonly expiresAt: string;
+  /** When it was issued by the server's clock, to the second; null where that is not known. */
+  readonly answeredAt: string | null;
 }
 
 export function fetchRecordings(session: string, signal: AbortSignal): Promise<Recordings> {
   return call('GET', `/api/sessions/${encodeURIComponent(session)}/recordings`, { signal });
 }
 
-export function issueLink(session: string, segment: string, purpose: LinkPurpose): Promise<Link> {
-  return call('POST', `/api/segments/${encodeURIComponent(segment)}/links`, { json: { session, purpose } });
+export async function issueLink(session: string, segment: string, purpose: LinkPurpose): Promise<Link> {
+  const path = `/api/segments/${encodeURIComponent(segment)}/links`;
+  const { answer, answeredAt } = await callDated<Omit<Link, 'answeredAt'>>('POST', path, {
+    json: { session, purpose },
+  });
+  return { ...answer, answeredAt };
 }
 
 export async function placeHold(session: string, caseName: string, reason: string): Promise<string> {

@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { issueLink, type Link, type Segment } from '../../api/recordings';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type { Segment } from '../../api/recordings';
 import { useLogTime } from '../../app/useLogTime';
 import { FailureNotice } from '../../parts/Notice';
+import { meet } from './meet';
+import { useAddresses, type Placed } from './useAddresses';
 
 interface PlayerProps {
   readonly session: string;
@@ -11,62 +12,35 @@ interface PlayerProps {
   readonly onClose: () => void;
 }
 
-/** How long before its end an address is no longer used to ask for more of the video. */
-const MARGIN_MILLIS = 15_000;
-/** However wrong this computer's clock is, an address is used for so long. */
-const USED_MILLIS_MIN = 60_000;
-/** What fails with an address that is newer than this fails for another reason than its age. */
-const FRESH_MILLIS = 2000;
-
-function usableUntil(link: Link, receivedAt: number): number {
-  return Math.max(Date.parse(link.expiresAt) - MARGIN_MILLIS, receivedAt + USED_MILLIS_MIN);
-}
-
 /**
- * Plays a recording in the page. Its address lives for ten minutes: when the video needs more after that, it gets a
- * new address and goes on where it was.
+ * Plays a recording in the page. Its address lives for ten minutes: before that is over, a second video with a newer
+ * address takes over, unseen, where the first has got to. Where that was not possible, the first one gets a newer
+ * address when it can go no further.
  */
 export function Player({ session, segment, onClose }: PlayerProps) {
   const log = useLogTime();
-  const video = useRef<HTMLVideoElement>(null);
-  const [broken, setBroken] = useState(false);
-  const resumeAt = useRef<{ readonly seconds: number; readonly playing: boolean } | null>(null);
-  const link = useQuery({
-    queryKey: ['play', segment.segment],
-    queryFn: () => issueLink(session, segment.segment, 'PLAY'),
-    // Each link is an event in the log: none is asked for without need.
-    staleTime: Infinity,
-    gcTime: 0,
-    retry: false,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  });
+  const player = useRef<HTMLElement>(null);
+  const shownVideo = useRef<HTMLVideoElement>(null);
+  const nextVideo = useRef<HTMLVideoElement>(null);
+  const addresses = useAddresses(session, segment.segment);
+  const { shown, next } = addresses;
+  const isThere = shown !== null;
+  const nextSlot = next?.slot;
 
   useEffect(() => {
-    video.current?.closest('.player')?.scrollIntoView({ block: 'nearest' });
-  }, [link.data]);
+    player.current?.scrollIntoView({ block: 'nearest' });
+  }, [isThere]);
 
-  /** Gets a new address and goes on with it; says whether it does. */
-  const renew = (): boolean => {
-    const element = video.current;
-    if (element === null || Date.now() < link.dataUpdatedAt + FRESH_MILLIS) {
-      return false;
-    }
-    if (!link.isFetching) {
-      resumeAt.current = { seconds: element.currentTime, playing: !element.paused };
-      void link.refetch();
-    }
-    return true;
-  };
-
-  const renewIfOld = () => {
-    if (link.data !== undefined && Date.now() >= usableUntil(link.data, link.dataUpdatedAt)) {
-      renew();
-    }
-  };
+  const takeOver = useEffectEvent(addresses.takeOver);
+  useEffect(() => {
+    const [before, after] = [shownVideo.current, nextVideo.current];
+    return nextSlot === undefined || before === null || after === null
+      ? undefined
+      : meet(before, after, takeOver);
+  }, [nextSlot]);
 
   return (
-    <section className="player" aria-label="Player">
+    <section className="player" aria-label="Player" ref={player}>
       <header className="player-head">
         <h3>
           Monitor {segment.monitor}, {log.dateTime(segment.firstFrameAt ?? segment.openedAt)} {log.zone}
@@ -80,44 +54,68 @@ export function Player({ session, segment, onClose }: PlayerProps) {
           <X aria-hidden="true" />
         </button>
       </header>
-      <FailureNotice
-        error={link.error}
-        onRetry={() => {
-          void link.refetch();
-        }}
-      />
-      {broken && (
+      <FailureNotice error={addresses.error} onRetry={addresses.retry} />
+      {addresses.broken && (
         <FailureNotice
           error={new Error('The browser cannot play this recording. Download it to play it elsewhere.')}
         />
       )}
-      {link.data !== undefined && (
-        <video
-          ref={video}
-          src={link.data.address}
-          controls
-          autoPlay
-          playsInline
-          aria-label={`Recording of monitor ${String(segment.monitor)}`}
-          style={{ aspectRatio: `${String(segment.width)} / ${String(segment.height)}` }}
-          onError={() => {
-            setBroken(!renew());
-          }}
-          onSeeking={renewIfOld}
-          onStalled={renewIfOld}
-          onLoadedMetadata={(event) => {
-            setBroken(false);
-            const resume = resumeAt.current;
-            resumeAt.current = null;
-            if (resume !== null) {
-              event.currentTarget.currentTime = resume.seconds;
-              if (!resume.playing) {
-                event.currentTarget.pause();
-              }
-            }
-          }}
-        />
-      )}
+      <div className="player-screen">
+        {[shown, next]
+          .filter((placed): placed is Placed => placed !== null)
+          .map((placed) => {
+            const isShown = placed.slot === shown?.slot;
+            return (
+              <video
+                key={placed.slot}
+                ref={isShown ? shownVideo : nextVideo}
+                src={placed.link.address}
+                controls={isShown}
+                autoPlay={placed.slot === 0}
+                preload="auto"
+                playsInline
+                tabIndex={isShown ? 0 : -1}
+                aria-hidden={isShown ? undefined : true}
+                aria-label={`Recording of monitor ${String(segment.monitor)}`}
+                style={{ aspectRatio: `${String(segment.width)} / ${String(segment.height)}` }}
+                onTimeUpdate={isShown ? addresses.prepare : undefined}
+                onError={
+                  isShown
+                    ? ({ currentTarget }) => {
+                        addresses.fail({
+                          seconds: currentTarget.currentTime,
+                          playing: !currentTarget.paused,
+                        });
+                      }
+                    : undefined
+                }
+                onLoadedMetadata={
+                  isShown
+                    ? ({ currentTarget }) => {
+                        resume(currentTarget, addresses.lost);
+                        addresses.found();
+                      }
+                    : undefined
+                }
+              />
+            );
+          })}
+      </div>
     </section>
   );
+}
+
+function resume(
+  video: HTMLVideoElement,
+  lost: { readonly seconds: number; readonly playing: boolean } | null,
+) {
+  if (lost === null) {
+    return;
+  }
+  video.currentTime = lost.seconds;
+  if (lost.playing) {
+    void video.play().catch(() => undefined);
+  } else {
+    video.pause();
+  }
 }

@@ -62,7 +62,7 @@ function Retention() {
           {first !== undefined && (
             <>
               Recordings are kept {ruleSentence(first.rule, log)}.{' '}
-              <Link to="/management/settings/general">Settings</Link>{' '}
+              <Link to="/management/settings/general">Change it</Link>{' '}
             </>
           )}
           <BehindSign behind={first?.behind} />

@@ -2,6 +2,9 @@ package retrace.infra.launcher.console;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** Times in what the API answers. */
@@ -19,6 +22,13 @@ final class Moments {
     /** How long a session could be recorded: it begins before there is something to see. */
     static double secondsFromFirstPicture(JsonNode session, JsonNode segments) {
         return seconds(moment(segments.path(0), "firstFrameAt"), moment(session, "endedAt"));
+    }
+
+    /** Hours, minutes and seconds as a zone's clocks show them. */
+    static String clock(JsonNode of, String property, String zone) {
+        return DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
+                .withZone(ZoneId.of(zone))
+                .format(moment(of, property));
     }
 
     private static Instant moment(JsonNode of, String property) {

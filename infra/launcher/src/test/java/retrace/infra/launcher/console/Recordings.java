@@ -106,6 +106,6 @@ final class Recordings {
     }
 
     private Locator video() {
-        return dialog.locator("video");
+        return dialog.locator("video[controls]");
     }
 }

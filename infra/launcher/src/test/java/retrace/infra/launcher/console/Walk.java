@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -22,18 +24,28 @@ import retrace.infra.launcher.up.RunningRetrace;
  */
 final class Walk implements BeforeEachCallback, AfterEachCallback {
 
+    private final Map<String, String> settings;
+    private final Deque<BrowserContext> people = new ArrayDeque<>();
     private @Nullable Shared shared;
-    private @Nullable BrowserContext person;
     private String scenario = "";
+
+    Walk() {
+        this(Map.of());
+    }
+
+    /** @param settings of a Retrace of its own, shared by those who ask for the same */
+    Walk(Map<String, String> settings) {
+        this.settings = Map.copyOf(settings);
+    }
 
     private record Shared(Path folder, RunningRetrace retrace, Chromium chromium) implements AutoCloseable {
 
-        static Shared start() {
+        static Shared start(Map<String, String> settings) {
             Chromium chromium = Chromium.start();
             try {
                 Path folder = Files.createTempDirectory("retrace-console");
                 RunningRetrace retrace = RunningRetrace.start(
-                        new Options(folder, 0, "127.0.0.1", 0, true, "", false, Map.of()),
+                        new Options(folder, 0, "127.0.0.1", 0, true, "", false, settings),
                         new PrintWriter(Writer.nullWriter()));
                 return new Shared(folder, retrace, chromium);
             } catch (Exception e) {
@@ -54,29 +66,35 @@ final class Walk implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) {
         Shared started = context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(Walk.class))
-                .computeIfAbsent(Shared.class, key -> Shared.start(), Shared.class);
+                .computeIfAbsent(settings, key -> Shared.start(settings), Shared.class);
         shared = started;
         scenario = context.getRequiredTestMethod().getName();
-        person = started.chromium().person();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (person != null) {
-            person.close();
-        }
+        people.forEach(BrowserContext::close);
+        people.clear();
     }
 
-    /** The console as it is found by somebody who is not signed in. */
+    /** The console as it is found by somebody who is not signed in, in a browser of their own. */
     Console open() {
-        if (person == null) {
-            throw new IllegalStateException("nobody sits there");
-        }
-        return Console.open(person, address(), scenario);
+        return open(scenario);
+    }
+
+    private Console open(String screenshots) {
+        BrowserContext person = started().chromium().person();
+        people.push(person);
+        return Console.open(person, address(), screenshots);
     }
 
     Console signIn(String signInName) {
         return open().signIn(account(signInName));
+    }
+
+    /** In a second browser, next to the first; its screenshots' names have the account in them. */
+    Console signInBeside(NewAccount account) {
+        return open(scenario + "-" + account.signInName()).signIn(account);
     }
 
     NewAccount account(String signInName) {
@@ -97,9 +115,13 @@ final class Walk implements BeforeEachCallback, AfterEachCallback {
     }
 
     private RunningRetrace retrace() {
+        return started().retrace();
+    }
+
+    private Shared started() {
         if (shared == null) {
             throw new IllegalStateException("not started");
         }
-        return shared.retrace();
+        return shared;
     }
 }
