@@ -2,6 +2,7 @@ package retrace.infra.launcher.security;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -86,8 +87,9 @@ final class TokenIssuer implements AutoCloseable {
         @Bean
         OAuth2TokenCustomizer<JwtEncodingContext> claimer(Claims claims) {
             return token -> token.getClaims()
-                    .claims(all -> all.putAll(
-                            claims.byName().getOrDefault(token.getPrincipal().getName(), Map.of())));
+                    .claims(all -> all.putAll(claims.byName()
+                            .getOrDefault(
+                                    Objects.requireNonNull(token.getPrincipal()).getName(), Map.of())));
         }
     }
 }
