@@ -11,6 +11,8 @@ describe('a problem at the sign-in provider', () => {
   });
 
   it('is told for codes of the provider too, which are never shown', () => {
-    expect(providerProblem('<script>')?.message).toBe('The sign-in at your provider did not succeed. Try again.');
+    expect(providerProblem('<script>')?.message).toBe(
+      'The sign-in at your provider did not succeed. Try again.',
+    );
   });
 });

@@ -4,7 +4,10 @@ const SENTENCES = new Map([
   ['NO_ROLE', 'Your sign-in has no role in Retrace. Ask whoever manages accounts at your sign-in provider.'],
   ['NO_TEAM', 'Your sign-in names no team. Ask whoever manages accounts at your sign-in provider.'],
   ['UNKNOWN_TEAM', 'Your sign-in names a team that is not here. Ask your operator.'],
-  ['OTHER_TEAM', 'Your account is in another team than your sign-in says. Ask an owner of that team to remove it.'],
+  [
+    'OTHER_TEAM',
+    'Your account is in another team than your sign-in says. Ask an owner of that team to remove it.',
+  ],
   ['SIGN_IN_NAME_TAKEN', 'Somebody else here has your sign-in name already. Ask an owner of your team.'],
   ['LAST_OWNER', 'You are the only owner of your team, but your sign-in says otherwise. Ask your operator.'],
 ]);

@@ -11,9 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import retrace.command.endpoint.EndpointCredentials;
 import retrace.command.session.RecordingPolicy;
 import retrace.command.team.MinimumVersions;
-import retrace.kernel.endpoint.Platform;
-import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.link.AddressSigner;
+import retrace.kernel.platform.Platform;
+import retrace.kernel.platform.StreamerVersion;
 
 /**
  * What an operator can set of the command side.

@@ -2,7 +2,7 @@ package retrace.command.session;
 
 import java.util.Set;
 import retrace.command.team.MinimumVersions;
-import retrace.kernel.endpoint.Platform;
+import retrace.kernel.platform.Platform;
 
 /**
  * What the deployment is configured with for sessions that are recorded, for all teams.

@@ -1,8 +1,8 @@
 package retrace.command.session;
 
 import org.jspecify.annotations.Nullable;
-import retrace.kernel.endpoint.Platform;
 import retrace.kernel.id.EndpointId;
+import retrace.kernel.platform.Platform;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.session.ViewerKind;
 

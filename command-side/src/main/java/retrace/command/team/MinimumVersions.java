@@ -2,8 +2,8 @@ package retrace.command.team;
 
 import java.util.Map;
 import java.util.Optional;
-import retrace.kernel.endpoint.Platform;
-import retrace.kernel.endpoint.StreamerVersion;
+import retrace.kernel.platform.Platform;
+import retrace.kernel.platform.StreamerVersion;
 
 /** The streamer versions that recording needs at least, as the deployment is configured. */
 public record MinimumVersions(Map<Platform, StreamerVersion> byPlatform) {

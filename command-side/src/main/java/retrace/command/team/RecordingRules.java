@@ -2,8 +2,8 @@ package retrace.command.team;
 
 import java.util.Optional;
 import java.util.Set;
-import retrace.kernel.endpoint.Platform;
-import retrace.kernel.endpoint.StreamerVersion;
+import retrace.kernel.platform.Platform;
+import retrace.kernel.platform.StreamerVersion;
 
 /**
  * What must hold of a session that is to be recorded.

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import retrace.command.endpoint.DialInHost;
 import retrace.kernel.endpoint.Monitor;
-import retrace.kernel.endpoint.Platform;
 import retrace.kernel.endpoint.StreamerAddress;
-import retrace.kernel.endpoint.StreamerVersion;
+import retrace.kernel.platform.Platform;
+import retrace.kernel.platform.StreamerVersion;
 import retrace.kernel.team.AccessKind;
 
 /**

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import retrace.kernel.endpoint.Platform;
-import retrace.kernel.endpoint.StreamerVersion;
+import retrace.kernel.platform.Platform;
+import retrace.kernel.platform.StreamerVersion;
 
 class CommandSideSettingsTest {
 

@@ -27,8 +27,8 @@ import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
 import retrace.kernel.endpoint.EndpointEvent.StreamerVersionReported;
 import retrace.kernel.endpoint.Monitor;
-import retrace.kernel.endpoint.Platform;
-import retrace.kernel.endpoint.StreamerVersion;
+import retrace.kernel.platform.Platform;
+import retrace.kernel.platform.StreamerVersion;
 import retrace.kernel.team.AccessKind;
 
 class EndpointTest {

@@ -21,9 +21,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
 import retrace.kernel.endpoint.Monitor;
-import retrace.kernel.endpoint.Platform;
 import retrace.kernel.endpoint.StreamerAddress;
 import retrace.kernel.id.EndpointId;
+import retrace.kernel.platform.Platform;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Role;
 

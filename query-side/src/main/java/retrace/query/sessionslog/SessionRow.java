@@ -2,7 +2,7 @@ package retrace.query.sessionslog;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import retrace.kernel.endpoint.Platform;
+import retrace.kernel.platform.Platform;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.ViewerKind;
 import retrace.kernel.team.AccessKind;

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import retrace.kernel.endpoint.Platform;
+import retrace.kernel.platform.Platform;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Setting;
 

@@ -3,7 +3,7 @@ package retrace.query.teamdirectory;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import retrace.kernel.endpoint.Platform;
+import retrace.kernel.platform.Platform;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Setting;
 import retrace.query.readmodel.Behind;

@@ -6,6 +6,8 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.TeamId;
+import retrace.kernel.platform.Platform;
+import retrace.kernel.platform.StreamerVersion;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
 import retrace.kernel.team.Caller;

@@ -7,6 +7,7 @@ import retrace.kernel.EventName;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
+import retrace.kernel.platform.Platform;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
 

@@ -3,9 +3,9 @@ package retrace.kernel.session;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import retrace.kernel.endpoint.Platform;
-import retrace.kernel.endpoint.StreamerVersion;
 import retrace.kernel.id.EndpointId;
+import retrace.kernel.platform.Platform;
+import retrace.kernel.platform.StreamerVersion;
 
 /** Why a session was refused, in the order in which it is asked. */
 public sealed interface Refusal {

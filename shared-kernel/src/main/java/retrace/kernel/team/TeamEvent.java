@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.EventName;
-import retrace.kernel.endpoint.Platform;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.TeamId;
+import retrace.kernel.platform.Platform;
 
 /** What happened to a team. Where {@code by} is null it was an operator of the deployment. */
 public sealed interface TeamEvent {

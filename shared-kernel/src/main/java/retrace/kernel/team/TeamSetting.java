@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import retrace.kernel.endpoint.Platform;
-import retrace.kernel.endpoint.StreamerVersion;
+import retrace.kernel.platform.Platform;
+import retrace.kernel.platform.StreamerVersion;
 
 /** A setting of a team with the value that it is to have. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "setting")

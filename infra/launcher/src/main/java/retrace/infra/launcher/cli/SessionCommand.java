@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import retrace.kernel.endpoint.Platform;
+import retrace.kernel.platform.Platform;
 import retrace.kernel.session.ViewerKind;
 import retrace.kernel.team.AccessKind;
 import tools.jackson.databind.JsonNode;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import retrace.command.team.Account;
 import retrace.command.team.Accounts;
-import retrace.kernel.endpoint.Platform;
+import retrace.kernel.platform.Platform;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.AddOn;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import retrace.kernel.endpoint.Platform;
+import retrace.kernel.platform.Platform;
 
 /** A code at the terminal, with a server that answers as the test says. */
 class DialInTest {

@@ -1,4 +1,4 @@
-package retrace.kernel.endpoint;
+package retrace.kernel.platform;
 
 /** What an endpoint or a technician's computer runs. */
 public enum Platform {

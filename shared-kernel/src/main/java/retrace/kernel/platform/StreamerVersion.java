@@ -1,4 +1,4 @@
-package retrace.kernel.endpoint;
+package retrace.kernel.platform;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
