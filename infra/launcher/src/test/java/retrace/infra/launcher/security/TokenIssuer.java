@@ -8,6 +8,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -89,7 +90,7 @@ final class TokenIssuer implements AutoCloseable {
             return token -> token.getClaims()
                     .claims(all -> all.putAll(claims.byName()
                             .getOrDefault(
-                                    Objects.requireNonNull(token.getPrincipal()).getName(), Map.of())));
+                                    Objects.requireNonNull(token.<Authentication>getPrincipal()).getName(), Map.of())));
         }
     }
 }
