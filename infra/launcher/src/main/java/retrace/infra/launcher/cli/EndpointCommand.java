@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import retrace.kernel.platform.Platform;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.platform.Platform;
 import retrace.kernel.team.AccessKind;
 import tools.jackson.databind.JsonNode;
 

@@ -12,10 +12,10 @@ import retrace.command.team.Account;
 import retrace.infra.streamer.DemoStreamer;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
 import retrace.kernel.endpoint.Monitor;
-import retrace.kernel.platform.Platform;
 import retrace.kernel.endpoint.StreamerAddress;
-import retrace.kernel.platform.StreamerVersion;
 import retrace.kernel.id.EndpointId;
+import retrace.kernel.platform.Platform;
+import retrace.kernel.platform.StreamerVersion;
 import retrace.kernel.team.AccessKind;
 
 /**

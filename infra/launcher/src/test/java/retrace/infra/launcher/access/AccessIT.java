@@ -61,10 +61,12 @@ class AccessIT {
                 new PrintWriter(Writer.nullWriter()));
         client = new Client(retrace);
         ofDemoTeam = recordSomething();
-        String team = client.call("OPERATOR", "POST", "/api/operator/teams", """
+        String team =
+                client.call("OPERATOR", "POST", "/api/operator/teams", """
                 {"name": "Other team", "plan": "ENTERPRISE", "addOns": ["CLOUD_SESSION_RECORDING"]}""").text("team");
         assertThat(client.call("OPERATOR", "POST", "/api/operator/teams/" + team + "/owners", """
-                {"signInName": "stranger", "name": "Stranger", "password": "%s"}""".formatted(Client.STRANGERS_PASSWORD))
+                {"signInName": "stranger", "name": "Stranger", "password": "%s"}""".formatted(
+                                        Client.STRANGERS_PASSWORD))
                         .status())
                 .isEqualTo(201);
     }
@@ -76,11 +78,16 @@ class AccessIT {
 
     /** A session with a recording that is finished and held. */
     private static Map<String, String> recordSomething() throws Exception {
-        String endpoint = client.get("OWNER", "/api/endpoints").path("items").get(0).path("endpoint").asString();
+        String endpoint = client.get("OWNER", "/api/endpoints")
+                .path("items")
+                .get(0)
+                .path("endpoint")
+                .asString();
         Answer started = client.call("OWNER", "POST", "/api/sessions", """
                 {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}""".formatted(endpoint));
         String session = started.text("session");
-        try (ScriptedViewer viewer = new ScriptedViewer(started.json().path("viewerPort").asInt())) {
+        try (ScriptedViewer viewer =
+                new ScriptedViewer(started.json().path("viewerPort").asInt())) {
             viewer.enter(started.text("ticket")).ask();
             Awaitility.await("a recording").until(() -> recordings(session).size() > 0);
         }
@@ -88,11 +95,11 @@ class AccessIT {
                 .until(() -> recordings(session).get(0).path("state").asString().equals("READY"));
         String segment = recordings(session).get(0).path("segment").asString();
         String hold = client.call("OWNER", "POST", "/api/sessions/" + session + "/holds", """
-                {"caseName": "Case", "reason": "Reason"}""").text("hold");
+                {"caseName": "Case", "reason": "Reason"}""")
+                .text("hold");
         String account = client.call("OWNER", "POST", "/api/accounts", """
                 {"signInName": "mia", "name": "Mia", "role": "MEMBER", "password": "correct horse"}""").text("account");
-        return Map.of(
-                "endpoint", endpoint, "session", session, "segment", segment, "hold", hold, "account", account);
+        return Map.of("endpoint", endpoint, "session", session, "segment", segment, "hold", hold, "account", account);
     }
 
     private static JsonNode recordings(String session) throws Exception {
@@ -119,8 +126,8 @@ class AccessIT {
     @TestFactory
     Stream<DynamicTest> eachRouteLetsInWhomTheTableSays() throws Exception {
         return AccessTable.routes().stream()
-                .flatMap(route -> ROLES.stream()
-                        .map(role -> dynamicTest(route + " as " + role, () -> tryRoute(route, role))));
+                .flatMap(route ->
+                        ROLES.stream().map(role -> dynamicTest(route + " as " + role, () -> tryRoute(route, role))));
     }
 
     private static void tryRoute(Route route, String role) throws Exception {
@@ -158,10 +165,12 @@ class AccessIT {
                 .filter(route -> route.method().equals("GET") && !route.path().contains("{"))
                 .filter(route -> !route.path().startsWith("/api/operator"))
                 .filter(route -> route.allows("OWNER"))
-                .map(route -> dynamicTest(route.toString(), () -> assertThat(
-                                client.call("STRANGER", "GET", route.path(), "").body())
-                        .doesNotContain(ofDemoTeam.values())
-                        .doesNotContain("Demo")));
+                .map(route -> dynamicTest(
+                        route.toString(),
+                        () -> assertThat(client.call("STRANGER", "GET", route.path(), "")
+                                        .body())
+                                .doesNotContain(ofDemoTeam.values())
+                                .doesNotContain("Demo")));
     }
 
     @Test

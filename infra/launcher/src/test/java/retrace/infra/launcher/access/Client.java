@@ -61,8 +61,7 @@ final class Client {
                                 : HttpRequest.BodyPublishers.ofString(body));
         String credentials = credentials(role);
         if (!credentials.isEmpty()) {
-            request.header(
-                    "Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));
         }
         HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream in = response.body()) {

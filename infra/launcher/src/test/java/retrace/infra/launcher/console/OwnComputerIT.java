@@ -85,8 +85,7 @@ class OwnComputerIT {
         try (XvncDesktop computer = XvncDesktop.openWithPassword(WIDTH, HEIGHT, VNC_PASSWORD)) {
             computer.show(Pictures.varied(WIDTH, HEIGHT, 3));
             Console console = walk.signIn("demo-owner");
-            String added =
-                    retrace(
+            String added = retrace(
                     "endpoint",
                     "add",
                     "Till",

@@ -34,11 +34,16 @@ import tools.jackson.databind.json.JsonMapper;
 class SingleSignOnIT {
 
     private static final Map<String, Map<String, Object>> CLAIMS = new ConcurrentHashMap<>(Map.of(
-            "zoe", Map.of("team", "My team", "role", "admin", "name", "Zoë Ångström"),
-            "max", Map.of("team", "My team", "role", List.of("stranger", "member")),
-            "eve", Map.of("team", "Nowhere", "role", "owner"),
-            "kim", Map.of("team", "My team"),
-            TokenIssuer.CLIENT, Map.of("team", "My team", "role", "member")));
+            "zoe",
+            Map.of("team", "My team", "role", "admin", "name", "Zoë Ångström"),
+            "max",
+            Map.of("team", "My team", "role", List.of("stranger", "member")),
+            "eve",
+            Map.of("team", "Nowhere", "role", "owner"),
+            "kim",
+            Map.of("team", "My team"),
+            TokenIssuer.CLIENT,
+            Map.of("team", "My team", "role", "member")));
 
     @TempDir
     private static Path folder;
@@ -65,8 +70,7 @@ class SingleSignOnIT {
                                 "retrace.security.single-sign-on.client-id", TokenIssuer.CLIENT,
                                 "retrace.security.single-sign-on.client-secret", TokenIssuer.CLIENT_SECRET)),
                 new PrintWriter(Writer.nullWriter()));
-        issuer = TokenIssuer.start(
-                issuerPort, "http://127.0.0.1:" + port + "/login/oauth2/code/provider", CLAIMS);
+        issuer = TokenIssuer.start(issuerPort, "http://127.0.0.1:" + port + "/login/oauth2/code/provider", CLAIMS);
         chromium = Chromium.start();
     }
 
@@ -91,7 +95,8 @@ class SingleSignOnIT {
 
     private static JsonNode me(Page page) {
         return JsonMapper.shared()
-                .readTree(page.request().get(retrace.consoleAddress() + "/api/me").text());
+                .readTree(
+                        page.request().get(retrace.consoleAddress() + "/api/me").text());
     }
 
     @Test
@@ -128,7 +133,8 @@ class SingleSignOnIT {
     @Test
     void whoeverHasNoRoleOrNoTeamHereIsToldSo() {
         try (BrowserContext person = chromium.person()) {
-            assertThat(signIn(person, "eve").getByText("names a team that is not here")).isVisible();
+            assertThat(signIn(person, "eve").getByText("names a team that is not here"))
+                    .isVisible();
         }
         try (BrowserContext person = chromium.person()) {
             Page page = signIn(person, "kim");
@@ -142,8 +148,7 @@ class SingleSignOnIT {
     @Test
     void aProgramComesInWithATokenOfTheProvider() throws Exception {
         HttpClient http = HttpClient.newHttpClient();
-        String client = Base64.getEncoder()
-                .encodeToString(("retrace:" + TokenIssuer.CLIENT_SECRET).getBytes(UTF_8));
+        String client = Base64.getEncoder().encodeToString(("retrace:" + TokenIssuer.CLIENT_SECRET).getBytes(UTF_8));
         HttpResponse<String> granted = http.send(
                 HttpRequest.newBuilder(URI.create(issuer.address() + "/oauth2/token"))
                         .header("Authorization", "Basic " + client)
@@ -157,8 +162,8 @@ class SingleSignOnIT {
                 .asString();
 
         HttpResponse<String> me = http.send(withToken(token), HttpResponse.BodyHandlers.ofString());
-        HttpResponse<String> forged =
-                http.send(withToken(token.substring(0, token.length() - 4) + "AAAA"), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> forged = http.send(
+                withToken(token.substring(0, token.length() - 4) + "AAAA"), HttpResponse.BodyHandlers.ofString());
 
         assertThat(me.statusCode()).as(me.body()).isEqualTo(200);
         assertThat(JsonMapper.shared().readTree(me.body()).path("role").asString())

@@ -2,11 +2,13 @@ package retrace.infra.launcher.security;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -86,8 +88,9 @@ final class TokenIssuer implements AutoCloseable {
         @Bean
         OAuth2TokenCustomizer<JwtEncodingContext> claimer(Claims claims) {
             return token -> token.getClaims()
-                    .claims(all -> all.putAll(
-                            claims.byName().getOrDefault(token.getPrincipal().getName(), Map.of())));
+                    .claims(all -> all.putAll(claims.byName()
+                            .getOrDefault(
+                                    Objects.requireNonNull(token.<Authentication>getPrincipal()).getName(), Map.of())));
         }
     }
 }
