@@ -59,7 +59,7 @@ function MinimumVersion({
               key={version}
               name="version"
               defaultValue={version}
-              placeholder="As the deployment has it"
+              placeholder="Deployment’s own"
               maxLength={59}
             />
           </label>
