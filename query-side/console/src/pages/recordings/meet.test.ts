@@ -22,5 +22,9 @@ it.each([
   [PAUSED, 100, 'START'],
   [PAUSED, 101.5, 'AIM'],
 ] as const)('beside %o at %d it does %s', (shown, place, step) => {
-  expect(stepOf(shown, place)).toBe(step);
+  expect(stepOf(shown, place, 200)).toBe(step);
+});
+
+it('takes nothing over at the end, where starting would be starting again', () => {
+  expect(stepOf({ ...PLAYING, currentTime: 199.99 }, 200, 200)).toBe('WAIT');
 });

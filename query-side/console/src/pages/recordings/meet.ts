@@ -20,7 +20,7 @@ export function meet(shown: HTMLVideoElement, next: HTMLVideoElement, onMet: () 
     }
     const ready = !next.seeking && next.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
     if (ready && !shown.seeking && !isElsewhere(shown)) {
-      switch (stepOf(shown, next.currentTime)) {
+      switch (stepOf(shown, next.currentTime, next.duration)) {
         case 'AIM':
           next.currentTime = aimOf(shown, next.duration);
           break;
@@ -72,7 +72,7 @@ export function aimOf(shown: Shown, duration: number): number {
 }
 
 /** What to do with a video that waits at a place: another place, start there, or wait on. */
-export function stepOf(shown: Shown, place: number): 'AIM' | 'START' | 'WAIT' {
+export function stepOf(shown: Shown, place: number, duration: number): 'AIM' | 'START' | 'WAIT' {
   const distance = place - shown.currentTime;
   const near = START_SECONDS * shown.playbackRate;
   if (shown.paused) {
@@ -82,5 +82,7 @@ export function stepOf(shown: Shown, place: number): 'AIM' | 'START' | 'WAIT' {
   if (distance < -near || distance > 2 * LEAD_SECONDS * shown.playbackRate) {
     return 'AIM';
   }
-  return distance <= near ? 'START' : 'WAIT';
+  // What waits at its end would start again from its beginning.
+  const isAtEnd = place >= duration - near;
+  return distance <= near && !isAtEnd ? 'START' : 'WAIT';
 }

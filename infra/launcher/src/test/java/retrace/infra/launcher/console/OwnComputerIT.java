@@ -119,10 +119,10 @@ class OwnComputerIT {
         Page page = console.page();
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
         page.getByLabel("Address of monitor 1").fill(address);
-        page.getByLabel("Streamer version").fill("3.6");
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Streamer version").fill("3.6");
         page.getByLabel("VNC password").fill(VNC_PASSWORD);
         console.screenshot("add-computer");
-        Locator dialog = page.getByRole(AriaRole.DIALOG);
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add computer"))
                 .click();
         assertThat(dialog).hasCount(0);
