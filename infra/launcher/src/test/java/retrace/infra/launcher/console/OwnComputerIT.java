@@ -114,6 +114,34 @@ class OwnComputerIT {
         }
     }
 
+    @Test
+    void aComputerThatDialsInGetsAnotherNumber() {
+        Console console = walk.signIn("demo-owner");
+        Page page = console.page();
+        console.button("Add computer").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Name", new Locator.GetByLabelOptions().setExact(true))
+                .fill("Kiosk");
+        dialog.getByLabel("How it is reached").selectOption("It dials in");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Add computer"))
+                .click();
+        Locator number = dialog.locator("code").first();
+        assertThat(number).isVisible();
+        String first = number.innerText();
+        console.button("Done").click();
+
+        assertThat(console.button("New dial-in number for Demo desktop")).hasCount(0);
+        console.button("New dial-in number for Kiosk").click();
+        assertThat(dialog).containsText("The computer cannot dial in with its present number any more.");
+        console.button("Get a new number").click();
+        assertThat(number).isVisible();
+        assertThat(number).not().hasText(first);
+        console.screenshot("number");
+        console.button("Done").click();
+        console.button("Retire Kiosk").click();
+        console.button("Retire computer").click();
+    }
+
     private static void add(Console console, String name, String address) {
         console.button("Add computer").click();
         Page page = console.page();

@@ -8,15 +8,23 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
+import retrace.command.team.Accounts;
 import retrace.infra.launcher.testing.Chromium;
 import retrace.infra.launcher.up.NewAccount;
 import retrace.infra.launcher.up.Options;
 import retrace.infra.launcher.up.RunningRetrace;
+import retrace.kernel.team.AddOn;
+import retrace.kernel.team.Plan;
+import retrace.kernel.team.TeamCommand.ChangePlan;
+import retrace.kernel.team.TeamId;
 
 /**
  * Retrace with its demo and a browser: started for the first test that wants them and then shared, since starting takes
@@ -106,6 +114,16 @@ final class Walk implements BeforeEachCallback, AfterEachCallback {
                 .filter(it -> it.signInName().equals(signInName))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What an operator does when the demo team pays for something else. */
+    void changePlan(Plan plan, AddOn... addOns) {
+        ConfigurableApplicationContext running = retrace().application();
+        TeamId team = running.getBean(Accounts.class)
+                .findBySignInName("demo-owner")
+                .orElseThrow()
+                .team();
+        running.getBean(CommandGateway.class).sendAndWait(new ChangePlan(team, plan, Set.of(addOns)));
     }
 
     /** Of the console. */
