@@ -88,7 +88,7 @@ class AccessIT {
         String session = started.text("session");
         try (ScriptedViewer viewer =
                 new ScriptedViewer(started.json().path("viewerPort").asInt())) {
-            viewer.enter(started.text("ticket")).ask();
+            viewer.enter(started.text("ticket")).ask().drain();
             Awaitility.await("a recording").until(() -> recordings(session).size() > 0);
         }
         Awaitility.await("a finished recording")

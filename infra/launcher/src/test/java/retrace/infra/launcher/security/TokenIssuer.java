@@ -90,7 +90,9 @@ final class TokenIssuer implements AutoCloseable {
             return token -> token.getClaims()
                     .claims(all -> all.putAll(claims.byName()
                             .getOrDefault(
-                                    Objects.requireNonNull(token.<Authentication>getPrincipal()).getName(), Map.of())));
+                                    Objects.requireNonNull(token.<Authentication>getPrincipal())
+                                            .getName(),
+                                    Map.of())));
         }
     }
 }
