@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -93,7 +93,7 @@ public class SecurityConfiguration {
         ProblemAnswers answers = new ProblemAnswers(json);
         provider.ifAvailable(signIn -> signIn.addTo(http, answers));
         signInByPassword(http, people, passwords, settings);
-        return http                .addFilterBefore(new CurrentAccounts(accounts), AuthorizationFilter.class)
+        return http.addFilterBefore(new CurrentAccounts(accounts), AuthorizationFilter.class)
                 .authorizeHttpRequests(SecurityConfiguration::routes)
                 .formLogin(form -> form.loginProcessingUrl(SIGN_IN)
                         .successHandler(

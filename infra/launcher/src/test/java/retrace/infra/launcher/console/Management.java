@@ -38,8 +38,8 @@ final class Management {
     /** @param who as it is written beside the choice */
     void letPlay(String accessTab, String who) {
         settings(accessTab);
-        Locator choice = setting("Playback and download")
-                .getByLabel(who, new Locator.GetByLabelOptions().setExact(true));
+        Locator choice =
+                setting("Playback and download").getByLabel(who, new Locator.GetByLabelOptions().setExact(true));
         choice.check();
         assertThat(choice).isEnabled(); // it is saved
     }

@@ -94,8 +94,8 @@ class ManagementIT {
         console.sessions();
         assertThat(console.page().getByText("All times are Asia/Kolkata.")).isVisible();
         Recordings recordings = console.recordings(DEMO).awaitPlayable(1);
-        String inIndia = Moments.clock(
-                console.recordingsOf(console.newestSession()).get(0), "firstFrameAt", "Asia/Kolkata");
+        String inIndia =
+                Moments.clock(console.recordingsOf(console.newestSession()).get(0), "firstFrameAt", "Asia/Kolkata");
         assertThat(recordings.ofMonitor(1)).singleElement().asString().contains(inIndia);
         console.screenshot("recordings");
         recordings.close();
@@ -157,7 +157,8 @@ class ManagementIT {
         owner.sessions();
         Recordings owners = owner.recordings(DEMO);
         owners.dialog().getByText("Who watched").click();
-        Locator watch = owners.dialog().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("Demo admin"));
+        Locator watch =
+                owners.dialog().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("Demo admin"));
         assertThat(watch).containsText("Played");
         assertThat(watch).containsText("Monitor 1");
         assertThat(watch).containsText(Pattern.compile("All of it|\\d %"));
@@ -178,7 +179,8 @@ class ManagementIT {
         console.screenshot("attended");
         management.settings("General");
         assertThat(management.setting("Days kept")).containsText("90 days");
-        assertThat(console.page().locator("main input, main select, main button")).hasCount(0);
+        assertThat(console.page().locator("main input, main select, main button"))
+                .hasCount(0);
         console.screenshot("general");
         for (String hidden : new String[] {"History", "Accounts", "Retention"}) {
             assertThat(console.link(hidden)).hasCount(0);
@@ -200,7 +202,8 @@ class ManagementIT {
         owner.button("Add account").click();
         management.password("short");
         owner.screenshot("add");
-        assertThat(management.dialog().getByText("At least 8 characters, at most 72 bytes.")).isVisible();
+        assertThat(management.dialog().getByText("At least 8 characters, at most 72 bytes."))
+                .isVisible();
         management.button("Cancel").click();
         management.addAccount("Grace Hopper", grace);
         assertThat(management.row("Grace Hopper")).containsText("Member");
@@ -273,7 +276,9 @@ class ManagementIT {
         management.retention(farAhead);
         assertThat(management.setting("Will be deleted")).containsText("Kept 90 days, the default");
         assertThat(held).hasCount(0);
-        console.page().getByLabel("Until the end of").fill(LocalDate.now(ZoneOffset.UTC).plusDays(7).toString());
+        console.page()
+                .getByLabel("Until the end of")
+                .fill(LocalDate.now(ZoneOffset.UTC).plusDays(7).toString());
         assertThat(console.heading("Nothing is due")).isVisible();
         console.screenshot("nothing-due");
     }
