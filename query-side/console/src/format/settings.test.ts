@@ -19,7 +19,7 @@ it('reads values as people do', () => {
   expect(settingValue('TECHNICIAN_PLATFORMS', 'WINDOWS,MACOS')).toBe('Windows, macOS');
   expect(settingValue('DAYS_KEPT', '1')).toBe('1 day');
   expect(settingValue('TIME_ZONE', 'Europe/Vienna')).toBe('Europe/Vienna');
-  expect(settingValue('MINIMUM_STREAMER_VERSION', null)).toBe('As the deployment has it');
+  expect(settingValue('MINIMUM_STREAMER_VERSION', null)).toBe('Deployment’s own');
 });
 
 it('tells others who may play', () => {

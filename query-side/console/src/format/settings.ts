@@ -27,7 +27,7 @@ export function settingLabel({ setting, accessKind, platform }: SettingKey): str
 /** A value as people read it. */
 export function settingValue(setting: Setting, value: string | null): string {
   if (value === null) {
-    return 'As the deployment has it';
+    return 'Deployment’s own';
   }
   switch (setting) {
     case 'RECORDING_ON':

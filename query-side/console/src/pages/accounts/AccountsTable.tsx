@@ -23,7 +23,6 @@ export function AccountsTable({ accounts, onAction }: AccountsTableProps) {
             <th scope="col">Name</th>
             <th scope="col">Role</th>
             <th scope="col">Added</th>
-            <th scope="col">By</th>
             <th scope="col">
               <span className="unseen">Actions</span>
             </th>
@@ -43,8 +42,8 @@ export function AccountsTable({ accounts, onAction }: AccountsTableProps) {
               </td>
               <td>
                 <LogMoment iso={account.addedAt} />
+                <span className="detail">by {account.addedBy?.name ?? 'an operator'}</span>
               </td>
-              <td>{account.addedBy?.name ?? 'An operator'}</td>
               <td>
                 <Actions account={account} onAction={onAction} />
               </td>

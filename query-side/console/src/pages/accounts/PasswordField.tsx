@@ -22,6 +22,9 @@ export function PasswordField() {
           }}
         />
       </label>
+      <p className="hint" id={hintId}>
+        {PASSWORD_RULE}
+      </p>
       <label className="choice">
         <input
           type="checkbox"
@@ -32,9 +35,6 @@ export function PasswordField() {
         />
         Show password
       </label>
-      <p className="hint" id={hintId}>
-        {PASSWORD_RULE}
-      </p>
     </>
   );
 }

@@ -42,11 +42,12 @@ export function Holds({ session, recordings }: HoldsProps) {
           }}
         />
       )}
-      {recordings.holds.length === 0 ? (
+      {recordings.holds.length === 0 && !placing && (
         <p className="hint">
           None. A recording under hold is kept beyond its time, until the hold is released.
         </p>
-      ) : (
+      )}
+      {recordings.holds.length > 0 && (
         <ol className="segments">
           {recordings.holds.map((hold) => (
             <HoldItem key={hold.hold} session={session} hold={hold} />

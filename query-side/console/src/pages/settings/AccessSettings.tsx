@@ -30,7 +30,7 @@ export function AccessSettings({ accessKind }: AccessProps) {
 
 function RecordingOn({ settings, accessKind }: AccessProps & { readonly settings: Settings }) {
   const may = mayManage(useMe());
-  const change = useChange();
+  const { wanted, isPending, error, change } = useChange();
   const missingId = useId();
   const value = valueOf(settings, 'RECORDING_ON', { accessKind });
   const isOn = value?.value === 'true';
@@ -40,19 +40,19 @@ function RecordingOn({ settings, accessKind }: AccessProps & { readonly settings
       title="Cloud session recording"
       about={`Records every session on ${COMPUTERS[accessKind]}, from its beginning to its end. Nobody can switch it off for a single session.`}
       value={value}
-      error={change.error}
+      error={error}
     >
       {may ? (
         <label className="switch">
           <input
             type="checkbox"
             role="switch"
-            checked={change.isPending ? !isOn : isOn}
+            checked={wanted?.setting === 'RECORDING_ON' ? wanted.on : isOn}
             // What is missing keeps it from being turned on, never from being turned off.
-            disabled={change.isPending || (!allowed && !isOn)}
+            disabled={isPending || (!allowed && !isOn)}
             aria-describedby={allowed ? undefined : missingId}
             onChange={(event) => {
-              change.mutate({ setting: 'RECORDING_ON', accessKind, on: event.target.checked });
+              change({ setting: 'RECORDING_ON', accessKind, on: event.target.checked });
             }}
           />
           Record sessions
@@ -75,29 +75,28 @@ function RecordingOn({ settings, accessKind }: AccessProps & { readonly settings
 
 function Playback({ settings, accessKind }: AccessProps & { readonly settings: Settings }) {
   const may = mayManage(useMe());
-  const change = useChange();
+  const { wanted, isPending, error, change } = useChange();
   const name = useId();
   const value = valueOf(settings, 'PLAYBACK_PERMISSION', { accessKind });
-  const wanted =
-    change.isPending && change.variables.setting === 'PLAYBACK_PERMISSION' ? change.variables.to : null;
+  const shown = wanted?.setting === 'PLAYBACK_PERMISSION' ? wanted.to : value?.value;
   return (
     <SettingCard
       title="Playback and download"
       about="Who may play recordings of such sessions and have them as files. Each time somebody does, or is refused, is written down."
       value={value}
-      error={change.error}
+      error={error}
     >
       {may ? (
-        <fieldset className="choices" disabled={change.isPending}>
+        <fieldset className="choices" disabled={isPending}>
           <legend className="unseen">Who may play and download</legend>
           {PLAYBACK_PERMISSIONS.map((permission) => (
             <label key={permission} className="choice">
               <input
                 type="radio"
                 name={name}
-                checked={(wanted ?? value?.value) === permission}
+                checked={shown === permission}
                 onChange={() => {
-                  change.mutate({ setting: 'PLAYBACK_PERMISSION', accessKind, to: permission });
+                  change({ setting: 'PLAYBACK_PERMISSION', accessKind, to: permission });
                 }}
               />
               {playbackLabel(permission)}

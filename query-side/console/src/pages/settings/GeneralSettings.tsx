@@ -29,7 +29,7 @@ interface CardProps {
 
 function TimeZone({ settings }: CardProps) {
   const may = mayManage(useMe());
-  const change = useChange();
+  const { wanted, isPending, error, change } = useChange();
   const value = valueOf(settings, 'TIME_ZONE');
   const zone = value?.value ?? 'UTC';
   const zones = timeZones();
@@ -38,20 +38,20 @@ function TimeZone({ settings }: CardProps) {
       title="Time zone of the session logs"
       about="All times in this console are in it, recordings’ included."
       value={value}
-      error={change.error}
+      error={error}
     >
       {may ? (
         <SelectField
           label="Time zone"
           className="field setting-field"
-          value={change.isPending && change.variables.setting === 'TIME_ZONE' ? change.variables.zone : zone}
-          disabled={change.isPending}
+          value={wanted?.setting === 'TIME_ZONE' ? wanted.zone : zone}
+          disabled={isPending}
           choices={(zones.includes(zone) ? zones : [zone, ...zones]).map((name) => ({
             value: name,
             label: name,
           }))}
           onChange={(chosen) => {
-            change.mutate({ setting: 'TIME_ZONE', zone: chosen });
+            change({ setting: 'TIME_ZONE', zone: chosen });
           }}
         />
       ) : (
@@ -63,7 +63,7 @@ function TimeZone({ settings }: CardProps) {
 
 function DaysKept({ settings }: CardProps) {
   const may = mayManage(useMe());
-  const change = useChange();
+  const { isPending, error, change } = useChange();
   const value = valueOf(settings, 'DAYS_KEPT');
   const days = value?.value ?? '';
   return (
@@ -71,14 +71,14 @@ function DaysKept({ settings }: CardProps) {
       title="Days kept"
       about="How long recordings are kept, those that are there already included. Then they are deleted for good, unless a legal hold keeps them."
       value={value}
-      error={change.error}
+      error={error}
     >
       {may ? (
         <form
           className="setting-form"
           onSubmit={(event) => {
             event.preventDefault();
-            change.mutate({
+            change({
               setting: 'DAYS_KEPT',
               days: Number(new FormData(event.currentTarget).get('days')),
             });
@@ -97,7 +97,7 @@ function DaysKept({ settings }: CardProps) {
               defaultValue={days}
             />
           </label>
-          <button type="submit" className="button" disabled={change.isPending}>
+          <button type="submit" className="button" disabled={isPending}>
             Save days
           </button>
         </form>
@@ -110,25 +110,23 @@ function DaysKept({ settings }: CardProps) {
 
 function TechnicianPlatforms({ settings }: CardProps) {
   const may = mayManage(useMe());
-  const change = useChange();
+  const { wanted, isPending, error, change } = useChange();
   const value = valueOf(settings, 'TECHNICIAN_PLATFORMS');
   const allowed =
-    change.isPending && change.variables.setting === 'TECHNICIAN_PLATFORMS'
-      ? change.variables.platforms
-      : platformsOf(value?.value ?? null);
+    wanted?.setting === 'TECHNICIAN_PLATFORMS' ? wanted.platforms : platformsOf(value?.value ?? null);
   const toggle = (platform: Platform, on: boolean) => {
     const platforms = PLATFORMS.filter((other) => (other === platform ? on : allowed.includes(other)));
-    change.mutate({ setting: 'TECHNICIAN_PLATFORMS', platforms });
+    change({ setting: 'TECHNICIAN_PLATFORMS', platforms });
   };
   return (
     <SettingCard
       title="Technician platforms"
       about="From which systems technicians may open sessions that are recorded. At least one."
       value={value}
-      error={change.error}
+      error={error}
     >
       {may ? (
-        <fieldset className="choices" disabled={change.isPending}>
+        <fieldset className="choices" disabled={isPending}>
           <legend className="unseen">Platforms that may open recorded sessions</legend>
           {PLATFORMS.map((platform) => (
             <label key={platform} className="choice">

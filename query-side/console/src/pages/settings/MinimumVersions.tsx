@@ -32,7 +32,7 @@ function MinimumVersion({
   readonly platform: Platform;
 }) {
   const may = mayManage(useMe());
-  const change = useChange();
+  const { isPending, error, change } = useChange();
   const value = valueOf(settings, 'MINIMUM_STREAMER_VERSION', { platform });
   const version = value?.value ?? '';
   const label = platformLabel(platform);
@@ -45,7 +45,7 @@ function MinimumVersion({
             event.preventDefault();
             const typed = new FormData(event.currentTarget).get('version');
             const wanted = typeof typed === 'string' ? typed.trim() : '';
-            change.mutate({
+            change({
               setting: 'MINIMUM_STREAMER_VERSION',
               platform,
               version: wanted === '' ? null : wanted,
@@ -59,7 +59,7 @@ function MinimumVersion({
               key={version}
               name="version"
               defaultValue={version}
-              placeholder="As the deployment has it"
+              placeholder="Deployment’s own"
               maxLength={59}
             />
           </label>
@@ -67,7 +67,7 @@ function MinimumVersion({
             type="submit"
             className="button"
             aria-label={`Save minimum version for ${label}`}
-            disabled={change.isPending}
+            disabled={isPending}
           >
             Save
           </button>
@@ -78,7 +78,7 @@ function MinimumVersion({
         </p>
       )}
       {value !== undefined && <ChangedBy value={value} />}
-      <FailureNotice error={change.error} />
+      <FailureNotice error={error} />
     </li>
   );
 }

@@ -17,7 +17,7 @@ export function SettingsPage() {
       about={
         <>
           {may
-            ? 'A change holds for sessions that begin after it.'
+            ? 'What is recorded, and from where, holds for sessions that begin after a change; the rest holds at once.'
             : 'Owners and admins of your team change these.'}{' '}
           <BehindSign behind={settings.data?.behind} />
         </>

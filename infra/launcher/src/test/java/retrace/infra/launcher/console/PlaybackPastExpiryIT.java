@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -57,8 +56,8 @@ class PlaybackPastExpiryIT {
               for (const [name, listener] of Object.entries(on)) {
                 document.addEventListener(name, (event) => {
                   if (event.target instanceof HTMLVideoElement && event.target.controls) {
-                      addresses.add(event.target.src);
-                      seen.addresses = addresses.size;
+                    addresses.add(event.target.src);
+                    seen.addresses = addresses.size;
                     listener(event.target);
                   }
                 }, true);
@@ -67,7 +66,7 @@ class PlaybackPastExpiryIT {
             }""";
 
     @RegisterExtension
-    final Walk walk = new Walk(Map.of("retrace.command.link-lifetime", "5s"));
+    final Walk walk = Walk.withShortLivedLinks();
 
     @Test
     void aRecordingPlaysOnPastTheEndOfItsAddress() {

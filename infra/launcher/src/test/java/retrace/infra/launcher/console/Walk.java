@@ -33,9 +33,13 @@ final class Walk implements BeforeEachCallback, AfterEachCallback {
         this(Map.of());
     }
 
-    /** @param settings of a Retrace of its own, shared by those who ask for the same */
-    Walk(Map<String, String> settings) {
-        this.settings = Map.copyOf(settings);
+    private Walk(Map<String, String> settings) {
+        this.settings = settings;
+    }
+
+    /** Through another Retrace, whose team may be changed, and whose addresses of recordings are good for 5 seconds. */
+    static Walk withShortLivedLinks() {
+        return new Walk(Map.of("retrace.command.link-lifetime", "5s"));
     }
 
     private record Shared(Path folder, RunningRetrace retrace, Chromium chromium) implements AutoCloseable {

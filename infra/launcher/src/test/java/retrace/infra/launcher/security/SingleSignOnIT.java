@@ -124,7 +124,9 @@ class SingleSignOnIT {
     }
 
     private static Page awaitConsole(Page page) {
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Computers").setExact(true)))
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName("Computers").setExact(true)))
                 .isVisible();
         return page;
     }
