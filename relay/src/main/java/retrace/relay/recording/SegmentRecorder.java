@@ -29,6 +29,9 @@ final class SegmentRecorder {
      */
     private static final Duration CURSOR_GOES = Duration.ofMillis(300);
 
+    /** Before a resize Xvnc tells of other screens for a moment: while {@code xrandr} takes the old one away, say. */
+    private static final Duration SCREENS_SETTLE = Duration.ofMillis(500);
+
     private final Framebuffer framebuffer;
     private final SessionRecording session;
     private final MonitorOfView monitor;
@@ -37,6 +40,7 @@ final class SegmentRecorder {
     private FrameRate frameRate;
     private @Nullable Open open;
     private @Nullable CloseReason split;
+    private @Nullable Instant otherScreensFrom;
     private Instant messageSince = Instant.EPOCH;
     private boolean cursorMayBePainted;
 
@@ -111,11 +115,20 @@ final class SegmentRecorder {
 
     /** What is due by {@code now} is done. */
     void passTime(Instant now) throws IOException {
+        splitForOtherScreens(now);
         Instant due = clock.due();
         if (due != null && !due.isAfter(now)) {
             takeFrame(due);
         }
         storeDuePart(now);
+    }
+
+    private void splitForOtherScreens(Instant now) throws IOException {
+        Instant from = otherScreensFrom;
+        if (from != null && !from.isAfter(now) && split == null) {
+            split = CloseReason.MONITOR_SWITCHED;
+            takeFrame(from);
+        }
     }
 
     private void storeDuePart(Instant now) throws IOException {
@@ -132,7 +145,7 @@ final class SegmentRecorder {
     /** When {@link #passTime} next has something to do; null where never. */
     @Nullable
     Instant nextDue() {
-        return earlier(clock.due(), partDue());
+        return earlier(otherScreensFrom, earlier(clock.due(), partDue()));
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
@@ -150,13 +163,15 @@ final class SegmentRecorder {
         if (clock.due() != null) {
             takeFrame(at);
         }
+        otherScreensFrom = null;
         boolean turned = newWidth == framebuffer.height() && newHeight == framebuffer.width();
         split = turned ? CloseReason.ORIENTATION_CHANGED : CloseReason.RESOLUTION_CHANGED;
     }
 
-    void screensChanged() {
-        if (open != null && split == null) {
-            split = CloseReason.MONITOR_SWITCHED;
+    /** Begins a segment of the other screens, unless they turn out to belong to a resize. */
+    void screensChanged(Instant at) {
+        if (open != null && split == null && otherScreensFrom == null) {
+            otherScreensFrom = at.plus(SCREENS_SETTLE);
         }
     }
 
@@ -177,6 +192,7 @@ final class SegmentRecorder {
 
     /** Records what is not yet recorded and closes the segment. */
     void close(CloseReason reason, Instant at) throws IOException {
+        splitForOtherScreens(at);
         if (hasUnrecordedPicture()) {
             takeFrame(at);
         }
@@ -194,6 +210,7 @@ final class SegmentRecorder {
         if (open == null || split != null) {
             CloseReason reason = split;
             split = null;
+            otherScreensFrom = null;
             if (reason != null) {
                 closeOpen(reason, at);
             }

@@ -55,7 +55,7 @@ final class SegmentedPicture implements PictureListener, QueueInput.LongMessage 
 
     @Override
     public void screensChanged(Set<Long> screens) {
-        segments.screensChanged();
+        segments.screensChanged(input.now());
     }
 
     @Override

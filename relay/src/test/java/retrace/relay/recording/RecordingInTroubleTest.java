@@ -166,6 +166,23 @@ class RecordingInTroubleTest {
         }
     }
 
+    /** As Xvnc tells of a resize by xrandr: first the screen changes, and then the size. */
+    @Test
+    void otherScreensThatComeBeforeAResizeAreTheResize() throws Exception {
+        try (SessionRecording recording = recording()) {
+            RecordingTap tap = tap(recording, 1);
+            send(tap, screen.whole(), 0);
+            send(tap, DrawnScreen.screens(SIDE, SIDE, 7), 200);
+            send(tap, DrawnScreen.screens(SIDE, SIDE, 8), 400);
+            send(tap, screen.whole(), 420);
+            send(tap, DrawnScreen.resize(SIDE / 2, SIDE), 440);
+            tap.close(CloseReason.SESSION_ENDED, start.plusSeconds(2));
+        }
+        assertThat(journal.closed)
+                .extracting(ClosedSegment::reason)
+                .containsExactly(CloseReason.RESOLUTION_CHANGED, CloseReason.SESSION_ENDED);
+    }
+
     @Test
     void anUndecodableStreamEndsTheSessionAndKeepsWhatItShowed() throws Exception {
         try (SessionRecording recording = recording()) {

@@ -3,6 +3,7 @@ package retrace.relay.testing;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,18 @@ public final class ScriptedViewer implements AutoCloseable {
     /** Asks for the whole picture of 64 × 48. */
     public ScriptedViewer ask() throws IOException {
         out.write(new byte[] {3, 0, 0, 0, 0, 0, 0, 64, 0, 48});
+        return this;
+    }
+
+    /** Reads whatever comes, from now on and beside the test, as a viewer that only looks does. */
+    public ScriptedViewer drain() {
+        Thread.ofVirtual().start(() -> {
+            try {
+                in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // the test has closed it, or nothing has come for long
+            }
+        });
         return this;
     }
 

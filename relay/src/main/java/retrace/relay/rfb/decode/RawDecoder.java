@@ -16,7 +16,7 @@ final class RawDecoder implements RectangleDecoder {
         for (int y = area.y(); y < area.bottom(); y++) {
             in.read(row, 0, rowBytes);
             pixels.row(row, 0, framebuffer.pixels(), framebuffer.offsetOf(area.x(), y), area.width());
+            framebuffer.touched(area.x(), y, area.width(), 1); // a picture of megabytes may never come to its end
         }
-        framebuffer.touched(area.x(), area.y(), area.width(), area.height());
     }
 }

@@ -27,8 +27,10 @@ final class LimitedAuthentication implements AuthenticationProvider {
             throw new TooManyFailures();
         }
         try {
-            Authentication authenticated = passwords.authenticate(authentication);
-            limit.succeeded(name, address);
+            @Nullable Authentication authenticated = passwords.authenticate(authentication);
+            if (authenticated != null) { // otherwise it is for another provider to say
+                limit.succeeded(name, address);
+            }
             return authenticated;
         } catch (BadCredentialsException e) {
             limit.failed(name, address);

@@ -11,9 +11,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -56,6 +55,7 @@ public class SecurityConfiguration {
             "form-action 'self'",
             "frame-ancestors 'none'");
 
+    private static final String SIGN_IN = "/api/sign-in";
     private static final String BASIC = "basic ";
     private static final String BEARER = "bearer ";
 
@@ -82,29 +82,20 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    AuthenticationManager authenticationManager(
-            UserDetailsService accounts, PasswordEncoder passwords, SecuritySettings settings) {
-        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(accounts);
-        provider.setPasswordEncoder(passwords);
-        SignInLimit limit = new SignInLimit(Ticker.systemTicker());
-        return new ProviderManager(
-                new LimitedAuthentication(new OperatorAuthentication(settings.operatorKey()), limit),
-                new LimitedAuthentication(provider, limit));
-    }
-
-    @Bean
     SecurityFilterChain securityFilterChain(
             HttpSecurity http,
-            AuthenticationManager authentication,
+            UserDetailsService people,
+            PasswordEncoder passwords,
+            SecuritySettings settings,
             Accounts accounts,
             ObjectProvider<SignInAtProvider> provider,
             JsonMapper json) {
         ProblemAnswers answers = new ProblemAnswers(json);
         provider.ifAvailable(signIn -> signIn.addTo(http, answers));
-        return http.authenticationManager(authentication)
-                .addFilterBefore(new CurrentAccounts(accounts), AuthorizationFilter.class)
+        signInByPassword(http, people, passwords, settings);
+        return http.addFilterBefore(new CurrentAccounts(accounts), AuthorizationFilter.class)
                 .authorizeHttpRequests(SecurityConfiguration::routes)
-                .formLogin(form -> form.loginProcessingUrl("/api/sign-in")
+                .formLogin(form -> form.loginProcessingUrl(SIGN_IN)
                         .successHandler(
                                 (request, response, signedIn) -> response.setStatus(HttpStatus.NO_CONTENT.value()))
                         .failureHandler(answers))
@@ -117,6 +108,19 @@ public class SecurityConfiguration {
                         failures -> failures.authenticationEntryPoint(answers).accessDeniedHandler(answers))
                 .headers(SecurityConfiguration::headers)
                 .build();
+    }
+
+    /** Without what Spring would put together by itself of the same parts, which knows no limit. */
+    private static void signInByPassword(
+            HttpSecurity http, UserDetailsService people, PasswordEncoder passwords, SecuritySettings settings) {
+        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(people);
+        provider.setPasswordEncoder(passwords);
+        SignInLimit limit = new SignInLimit(Ticker.systemTicker());
+        http.getSharedObject(AuthenticationManagerBuilder.class)
+                .parentAuthenticationManager(null)
+                .authenticationProvider(
+                        new LimitedAuthentication(new OperatorAuthentication(settings.operatorKey()), limit))
+                .authenticationProvider(new LimitedAuthentication(provider, limit));
     }
 
     private static void routes(
@@ -135,12 +139,14 @@ public class SecurityConfiguration {
                 .permitAll();
     }
 
-    /** What a foreign page could make a browser send: anything that changes something and brings no password. */
+    /** What a foreign page could make a browser send: anything that changes something by a session, and signing in. */
     private static RequestMatcher forgeable() {
         return new AndRequestMatcher(
                 CsrfFilter.DEFAULT_CSRF_MATCHER,
                 PathPatternRequestMatcher.withDefaults().matcher("/api/**"),
-                request -> !bringsPassword(request));
+                request -> !bringsPassword(request)
+                        && (request.getRequestedSessionId() != null
+                                || request.getRequestURI().equals(SIGN_IN)));
     }
 
     private static boolean bringsPassword(HttpServletRequest request) {

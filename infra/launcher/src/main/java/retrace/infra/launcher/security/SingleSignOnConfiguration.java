@@ -15,8 +15,6 @@ import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
-import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
-import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -28,6 +26,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.util.UriComponentsBuilder;
 import retrace.command.team.Account;
 import retrace.command.team.Accounts;
@@ -49,8 +48,9 @@ public class SingleSignOnConfiguration {
     @Bean
     ClientRegistrationRepository clientRegistrations(SecuritySettings settings) {
         SingleSignOn provider = provider(settings);
-        return new SupplierClientRegistrationRepository(
-                () -> new InMemoryClientRegistrationRepository(registration(provider)));
+        SingletonSupplier<ClientRegistration> asked = SingletonSupplier.of(() -> registration(provider));
+        // Not one that Spring can go through: it would do so at the start, while the provider may be away.
+        return name -> REGISTRATION.equals(name) ? asked.obtain() : null;
     }
 
     private static ClientRegistration registration(SingleSignOn provider) {

@@ -64,9 +64,10 @@ class ScriptedSessionIT {
             Console console = Console.open(person, retrace.consoleAddress(), "scripted")
                     .signIn(retrace.newAccounts().getFirst());
             console.sessions();
-            Recordings recordings = console.recordings("Workstation").awaitPlayable(4);
-            JsonNode segments = console.recordingsOf(console.newestSession());
+            Recordings recordings = console.recordings("Workstation");
+            JsonNode segments = awaitReady(console);
             assertSplits(segments);
+            recordings.awaitPlayable(segments.size());
             for (JsonNode segment : segments) {
                 assertTimes(
                         segment,
@@ -117,8 +118,19 @@ class ScriptedSessionIT {
         }
     }
 
+    private static JsonNode awaitReady(Console console) {
+        Desktop.await("the recordings")
+                .until(() -> console.newestSession()
+                        .path("recording")
+                        .path("state")
+                        .asString()
+                        .equals("READY"));
+        return console.recordingsOf(console.newestSession());
+    }
+
     private void assertSplits(JsonNode segments) {
         assertThat(segments)
+                .as("%s", segments)
                 .extracting(it -> it.path("closeReason").asString())
                 .containsExactly("RESOLUTION_CHANGED", "RESOLUTION_CHANGED", "ORIENTATION_CHANGED", "SESSION_ENDED");
         assertThat(segments)
@@ -152,7 +164,8 @@ class ScriptedSessionIT {
             JsonNode segment = segments.get(i);
             double seconds = secondsBetween(instant(segment, "firstFrameAt"), instant(segment, "endedAt"));
             recordings.play(i);
-            assertThat(recordings.number("duration")).isCloseTo(seconds, within(TOLERANCE_SECONDS));
+            Desktop.await("the video of segment " + (i + 1) + ", which takes " + seconds + " s")
+                    .until(() -> Math.abs(recordings.number("duration") - seconds) <= TOLERANCE_SECONDS);
             assertThat(recordings.number("videoWidth"))
                     .isEqualTo(segment.path("width").asInt());
             recordings.seek(seconds / 2);

@@ -103,8 +103,7 @@ class SingleSignOnIT {
     void aPersonComesIntoTheTeamAndTheRoleThatIsClaimed() {
         try (BrowserContext person = chromium.person()) {
             Page page = signIn(person, "zoe");
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Computers")))
-                    .isVisible();
+            awaitConsole(page);
             assertThat(me(page).path("name").asString()).isEqualTo("Zoë Ångström");
             assertThat(me(page).path("role").asString()).isEqualTo("ADMIN");
             Chromium.screenshot(page, "single-sign-on");
@@ -125,7 +124,9 @@ class SingleSignOnIT {
     }
 
     private static Page awaitConsole(Page page) {
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Computers")))
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName("Computers").setExact(true)))
                 .isVisible();
         return page;
     }

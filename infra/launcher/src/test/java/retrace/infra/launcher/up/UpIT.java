@@ -96,7 +96,7 @@ class UpIT {
         String recordings = "/api/sessions/" + ticket.path("session").asString() + "/recordings";
         try (ScriptedViewer viewer =
                 new ScriptedViewer(ticket.path("viewerPort").asInt())) {
-            viewer.enter(ticket.path("ticket").asString()).ask();
+            viewer.enter(ticket.path("ticket").asString()).ask().drain();
             Awaitility.await("a recording that is open")
                     .atMost(START_MAX)
                     .until(() -> get(address, "demo-owner", password, recordings)
