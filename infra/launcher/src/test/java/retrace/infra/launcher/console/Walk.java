@@ -21,10 +21,10 @@ import retrace.infra.launcher.testing.Chromium;
 import retrace.infra.launcher.up.NewAccount;
 import retrace.infra.launcher.up.Options;
 import retrace.infra.launcher.up.RunningRetrace;
+import retrace.kernel.id.TeamId;
 import retrace.kernel.team.AddOn;
 import retrace.kernel.team.Plan;
 import retrace.kernel.team.TeamCommand.ChangePlan;
-import retrace.kernel.team.TeamId;
 
 /**
  * Retrace with its demo and a browser: started for the first test that wants them and then shared, since starting takes
