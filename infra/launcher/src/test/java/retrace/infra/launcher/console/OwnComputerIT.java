@@ -58,9 +58,9 @@ class OwnComputerIT {
             assertThat(recordings.number("duration"))
                     .isCloseTo(Moments.secondsFromFirstPicture(session, console.recordingsOf(session)), within(1.0));
             recordings.seek(recordings.number("duration") - 0.1);
+            recordings.screenshot("plays");
             assertThat(Pictures.meanSquareError(withoutNoise(shown), recordings.frame()))
                     .isLessThan(RECORDING_ERROR_MAX);
-            recordings.screenshot("plays");
         }
     }
 
