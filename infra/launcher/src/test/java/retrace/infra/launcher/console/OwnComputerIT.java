@@ -32,6 +32,8 @@ class OwnComputerIT {
     private static final double FINE_JPEG_ERROR_MAX = 0.1;
     /** A recording is lossy; this is a peak signal-to-noise ratio of 30 dB. */
     private static final double RECORDING_ERROR_MAX = 65;
+    /** So that the last picture is on show for longer than what is left of the recording where it is looked at. */
+    private static final int STANDS_MILLIS = 500;
 
     @RegisterExtension
     final Walk walk = new Walk();
@@ -49,6 +51,7 @@ class OwnComputerIT {
             awaitError(FINE_JPEG_ERROR_MAX, computer, desktop);
             BufferedImage shown = computer.screenshot();
             desktop.screenshot("live");
+            console.page().waitForTimeout(STANDS_MILLIS);
             desktop.disconnect();
 
             console.sessions();
