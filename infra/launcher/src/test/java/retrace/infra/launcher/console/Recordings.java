@@ -10,11 +10,15 @@ import com.microsoft.playwright.options.AriaRole;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import retrace.infra.launcher.testing.Chromium;
 import retrace.infra.launcher.testing.DataUrl;
 
 /** A session's recordings as the console lists them, plays them and hands them out. */
 final class Recordings {
+
+    /** Not what closes the player. */
+    private static final Pattern PLAY = Pattern.compile("^Play ");
 
     private static final double UPLOAD_MILLIS_MAX = 20_000;
 
@@ -102,7 +106,7 @@ final class Recordings {
     }
 
     private Locator playButtons() {
-        return dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Play "));
+        return dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(PLAY));
     }
 
     private Locator video() {

@@ -164,8 +164,9 @@ class ScriptedSessionIT {
             JsonNode segment = segments.get(i);
             double seconds = secondsBetween(instant(segment, "firstFrameAt"), instant(segment, "endedAt"));
             recordings.play(i);
-            Desktop.await("the video of segment " + (i + 1) + ", which takes " + seconds + " s")
-                    .until(() -> Math.abs(recordings.number("duration") - seconds) <= TOLERANCE_SECONDS);
+            Desktop.await("the video of segment " + (i + 1))
+                    .untilAsserted(() ->
+                            assertThat(recordings.number("duration")).isCloseTo(seconds, within(TOLERANCE_SECONDS)));
             assertThat(recordings.number("videoWidth"))
                     .isEqualTo(segment.path("width").asInt());
             recordings.seek(seconds / 2);
