@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
@@ -86,6 +87,7 @@ final class MeasuredRelay implements AutoCloseable {
                 EndpointId.create(),
                 "Desktop",
                 new Monitor(1, "Main", new StreamerAddress("127.0.0.1", streamerPort)),
+                AccountId.create(),
                 FrameRate.DEFAULT,
                 recorded,
                 null);
