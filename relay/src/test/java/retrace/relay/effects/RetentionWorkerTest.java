@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,17 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import retrace.kernel.id.SegmentId;
 import retrace.relay.store.FolderStore;
-import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ObjectVersion;
+import retrace.relay.testing.TroubledStore;
 
 class RetentionWorkerTest {
 
@@ -36,15 +33,14 @@ class RetentionWorkerTest {
 
     private final ExpiringRecordings recordings = new ExpiringRecordings();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final AtomicInteger deletionsToFail = new AtomicInteger();
     private Instant now = NOON;
-    private ObjectStore store;
+    private TroubledStore store;
     private RetentionWorker worker;
     private int objects;
 
     @BeforeEach
     void start() throws IOException {
-        store = new FailingStore(new FolderStore(folder), deletionsToFail);
+        store = new TroubledStore(new FolderStore(folder));
         worker = worker(SETTINGS);
     }
 
@@ -128,7 +124,7 @@ class RetentionWorkerTest {
     void aDeletionThatFailsIsToldAndTriedAgainAfterAGrowingPauseUntilItSucceeds() throws Exception {
         ObjectVersion object = object();
         SegmentId segment = due(object);
-        deletionsToFail.set(2);
+        store.deletionsToFail.set(2);
 
         worker.round();
         assertThat(recordings.factsOf(segment))
@@ -218,7 +214,7 @@ class RetentionWorkerTest {
             due(object());
         }
         RetentionWorker few = worker(new RetentionSettings(INTERVAL, RetentionWorker.PAGE + 20, Duration.ofHours(1)));
-        deletionsToFail.set(RetentionWorker.PAGE + 20);
+        store.deletionsToFail.set(RetentionWorker.PAGE + 20);
         few.round();
         ObjectVersion last = object();
         due(last);
@@ -242,42 +238,5 @@ class RetentionWorkerTest {
 
     private double count(String what) {
         return registry.get("retrace.retention." + what).counter().count();
-    }
-
-    /** Fails some deletions before they are done. */
-    private record FailingStore(ObjectStore store, AtomicInteger toFail) implements ObjectStore {
-
-        @Override
-        public ObjectVersion create(String name, List<ByteBuffer> content) throws IOException {
-            return store.create(name, content);
-        }
-
-        @Override
-        public ObjectVersion compose(String name, List<String> sources) throws IOException {
-            return store.compose(name, sources);
-        }
-
-        @Override
-        public Optional<ObjectVersion> find(String name) throws IOException {
-            return store.find(name);
-        }
-
-        @Override
-        public InputStream open(String name, long offset) throws IOException {
-            return store.open(name, offset);
-        }
-
-        @Override
-        public List<String> list(String prefix) throws IOException {
-            return store.list(prefix);
-        }
-
-        @Override
-        public boolean delete(String name, long generation) throws IOException {
-            if (toFail.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
-                throw new IOException("the store does not answer");
-            }
-            return store.delete(name, generation);
-        }
     }
 }

@@ -20,6 +20,7 @@ import retrace.kernel.recording.FrameRate;
 import retrace.relay.rfb.PixelFormat;
 import retrace.relay.rfb.Rectangle;
 import retrace.relay.store.FolderStore;
+import retrace.relay.testing.TroubledStore;
 
 /** Half messages, failing stores, deaf journals: what had come is recorded and kept. */
 class RecordingInTroubleTest {

@@ -1,4 +1,4 @@
-package retrace.relay.recording;
+package retrace.relay.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +10,13 @@ import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ObjectVersion;
 
 /** A store that answers some calls with a failure: creations after they have succeeded, and deletions. */
-final class TroubledStore implements ObjectStore {
+public final class TroubledStore implements ObjectStore {
 
-    final AtomicInteger creationsToFail = new AtomicInteger();
-    final AtomicInteger deletionsToFail = new AtomicInteger();
+    public final AtomicInteger creationsToFail = new AtomicInteger();
+    public final AtomicInteger deletionsToFail = new AtomicInteger();
     private final ObjectStore store;
 
-    TroubledStore(ObjectStore store) {
+    public TroubledStore(ObjectStore store) {
         this.store = store;
     }
 
