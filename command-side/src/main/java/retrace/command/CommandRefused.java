@@ -2,6 +2,7 @@ package retrace.command;
 
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandExecutionException;
+import retrace.kernel.session.Refusal;
 
 /**
  * What was asked is not done, and no event says so. Code and sentence travel as the exception's details, so that they
@@ -17,6 +18,11 @@ public final class CommandRefused extends CommandExecutionException {
 
     public CommandRefused(String code, String message) {
         super(message, null, new Reason(code, message));
+    }
+
+    /** In the words in which a session is refused for the same reason. */
+    public static CommandRefused because(Refusal refusal) {
+        return new CommandRefused(refusal.code(), refusal.message());
     }
 
     /** Why, where a failed command was refused and not broken. */

@@ -23,6 +23,7 @@ import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
+import retrace.kernel.session.Refusal.UnknownEndpoint;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
 
@@ -101,9 +102,7 @@ public class Endpoint {
 
     private void requireKnownTo(TeamId team) {
         if (!isKnownTo(team)) {
-            throw new CommandRefused(
-                    "UNKNOWN_ENDPOINT",
-                    "There is no such computer in your team. Choose one from the list of computers.");
+            throw CommandRefused.because(new UnknownEndpoint(id));
         }
     }
 

@@ -132,7 +132,6 @@ public class DialIns {
     }
 
     private static CommandRefused unknown(EndpointId endpoint) {
-        UnknownEndpoint refusal = new UnknownEndpoint(endpoint);
-        return new CommandRefused(refusal.code(), refusal.message());
+        return CommandRefused.because(new UnknownEndpoint(endpoint));
     }
 }

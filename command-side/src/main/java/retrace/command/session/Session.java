@@ -148,9 +148,14 @@ public class Session {
     /** @throws CommandRefused where the caller's team has not had such a session, whoever else has */
     private void requireIn(TeamId other) {
         if (!hasStartedIn(other)) {
-            throw new CommandRefused(
-                    "UNKNOWN_SESSION", "There is no such session in your team. Choose one from the sessions log.");
+            throw unknown();
         }
+    }
+
+    /** What is said of a session that is not there, and so of another team's. */
+    public static CommandRefused unknown() {
+        return new CommandRefused(
+                "UNKNOWN_SESSION", "There is no such session in your team. Choose one from the sessions log.");
     }
 
     /** @param daysKept the team's setting, counted from the recording's end */

@@ -54,8 +54,7 @@ public class SessionRequests {
         EndpointRegistered registered = endpoints.load(endpoint.value()).invoke(Endpoint::registered);
         List<Monitor> monitors = registered.monitors();
         if (request.monitor() < 1 || request.monitor() > monitors.size()) {
-            UnknownMonitor refusal = new UnknownMonitor(registered.name(), request.monitor(), monitors.size());
-            throw new CommandRefused(refusal.code(), refusal.message());
+            throw CommandRefused.because(new UnknownMonitor(registered.name(), request.monitor(), monitors.size()));
         }
         Monitor monitor = monitors.get(request.monitor() - 1);
         return session.invoke(running -> new AwaitViewer(

@@ -127,8 +127,7 @@ public class Accounts {
                 .params(hashed(password), account.value(), team.value())
                 .update();
         if (changed == 0) {
-            throw new CommandRefused(
-                    "UNKNOWN_ACCOUNT", "There is no such account in your team. Choose one from the list of accounts.");
+            throw TeamAccounts.unknown();
         }
     }
 

@@ -38,10 +38,12 @@ final class TeamAccounts {
     }
 
     private Member require(AccountId account) {
-        return Optional.ofNullable(members.get(account))
-                .orElseThrow(() -> new CommandRefused(
-                        "UNKNOWN_ACCOUNT",
-                        "There is no such account in your team. Choose one from the list of accounts."));
+        return Optional.ofNullable(members.get(account)).orElseThrow(TeamAccounts::unknown);
+    }
+
+    static CommandRefused unknown() {
+        return new CommandRefused(
+                "UNKNOWN_ACCOUNT", "There is no such account in your team. Choose one from the list of accounts.");
     }
 
     /** Without an owner nobody could let anybody in again. */

@@ -130,8 +130,7 @@ public final class EndpointsController {
         try {
             commands.sendAndWait(command);
         } catch (AggregateNotFoundException e) {
-            UnknownEndpoint refusal = new UnknownEndpoint(command.endpoint());
-            throw new CommandRefused(refusal.code(), refusal.message());
+            throw CommandRefused.because(new UnknownEndpoint(command.endpoint()));
         }
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import retrace.command.CommandRefused;
+import retrace.command.session.Session;
 import retrace.kernel.id.HoldId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.session.SessionCommand;
@@ -69,8 +69,7 @@ public final class HoldsController {
         try {
             commands.sendAndWait(command);
         } catch (AggregateNotFoundException e) {
-            throw new CommandRefused(
-                    "UNKNOWN_SESSION", "There is no such session in your team. Choose one from the sessions log.");
+            throw Session.unknown();
         }
     }
 }
