@@ -28,11 +28,14 @@ final class CurrentAccounts extends OncePerRequestFilter {
         this.accounts = accounts;
     }
 
-    /** The console's files are for everybody, and are asked for often. */
+    /**
+     * Whoever brings a password or a token was looked up for this request already. The console's files are for everybody,
+     * and are asked for often.
+     */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return !path.startsWith("/api/") && !path.startsWith("/actuator/");
+        return request.getRequestedSessionId() == null || !path.startsWith("/api/") && !path.startsWith("/actuator/");
     }
 
     @Override
