@@ -2,7 +2,8 @@ package retrace.command.session;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import retrace.kernel.session.DeletionOutcome;
 /** The segments of a session, from their first frame to their deletion, and the holds that keep them. */
 final class Recordings {
 
-    private final Map<SegmentId, SegmentFate> segments = new HashMap<>();
+    private final Map<SegmentId, SegmentFate> segments = new LinkedHashMap<>();
     private final Holds holds = new Holds();
     private @Nullable String lastSha256;
 
@@ -100,6 +101,27 @@ final class Recordings {
 
     boolean isUndecided(SegmentId segment) {
         return segments.get(segment) instanceof SegmentFate.Closed;
+    }
+
+    @Nullable
+    String lastSha256() {
+        return lastSha256;
+    }
+
+    /** Opened and neither closed nor failed, in their order. */
+    List<SegmentId> unfinished() {
+        return segments.entrySet().stream()
+                .filter(segment -> segment.getValue() instanceof SegmentFate.Opened)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Closed, and no deletion decided, in their order. */
+    List<ClosedSegment> kept() {
+        return segments.values().stream()
+                .filter(SegmentFate.Closed.class::isInstance)
+                .map(fate -> ((SegmentFate.Closed) fate).segment())
+                .toList();
     }
 
     void opened(SegmentId segment) {

@@ -17,6 +17,7 @@ import retrace.kernel.session.DeletionOutcome;
 import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.kernel.session.SessionCommand.EndSession;
 import retrace.kernel.session.SessionCommand.FailSegment;
+import retrace.kernel.session.SessionCommand.InspectSession;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
 import retrace.kernel.session.SessionCommand.PlaceHold;
@@ -37,6 +38,7 @@ import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.session.SessionEvent.ViewOpened;
+import retrace.kernel.session.SessionFacts;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Caller;
 import retrace.kernel.team.Role;
@@ -112,6 +114,18 @@ public class Session {
         if (recordings.canFail(command.segment())) {
             apply(new SegmentFailed(id, team, command.segment(), command.why(), clock.instant()));
         }
+    }
+
+    @CommandHandler
+    SessionFacts handle(InspectSession command) {
+        return new SessionFacts(
+                team,
+                requireStarted().recorded(),
+                phase == Phase.ENDED,
+                recordings.lastSha256(),
+                recordings.unfinished(),
+                recordings.kept(),
+                recordings.holds().caseNames());
     }
 
     @CommandHandler

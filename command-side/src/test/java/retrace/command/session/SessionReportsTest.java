@@ -11,6 +11,8 @@ import static retrace.command.Samples.VIEW;
 import static retrace.command.Samples.closed;
 import static retrace.command.Samples.sessionStarted;
 
+import java.util.List;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Nested;
@@ -20,6 +22,7 @@ import retrace.kernel.recording.View;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.kernel.session.SessionCommand.FailSegment;
+import retrace.kernel.session.SessionCommand.InspectSession;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
 import retrace.kernel.session.SessionCommand.WarnExpiry;
@@ -29,6 +32,7 @@ import retrace.kernel.session.SessionEvent.SegmentOpened;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.ViewOpened;
+import retrace.kernel.session.SessionFacts;
 
 /** What the relay reports of a running session: each fact is taken in once, however often it is told. */
 class SessionReportsTest {
@@ -212,5 +216,20 @@ class SessionReportsTest {
         void isNotNewsOfAClosedOne() {
             session.given(sessionStarted(true), OPENED, CLOSED).when(FAIL).expectNoEvents();
         }
+    }
+
+    @Test
+    void tellsWhatIsUnfinishedAndWhatTheNextSegmentFollows() {
+        SessionFacts facts = new SessionFacts(
+                TEAM, true, false, SHA_1, List.of(SECOND_SEGMENT), List.of(closed(SEGMENT, SHA_1, null)), Set.of());
+
+        session.given(
+                        sessionStarted(true),
+                        OPENED,
+                        new SegmentClosed(SESSION, TEAM, closed(SEGMENT, SHA_1, null), NOW),
+                        new SegmentOpened(SESSION, TEAM, SECOND_SEGMENT, VIEW, NOW))
+                .when(new InspectSession(SESSION))
+                .expectNoEvents()
+                .expectResultMessagePayload(facts);
     }
 }

@@ -1,7 +1,6 @@
 package retrace.relay.recording;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
@@ -12,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.recording.CloseReason;
 import retrace.kernel.recording.ClosedSegment;
-import retrace.kernel.recording.StoredObject;
 import retrace.kernel.recording.View;
 import retrace.relay.recording.encode.EncodedFrame;
 import retrace.relay.recording.encode.VideoFormat;
 import retrace.relay.recording.mp4.Mp4Header;
 import retrace.relay.recording.mp4.SampleIndex;
+import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ObjectVersion;
 
@@ -39,7 +38,7 @@ final class SegmentWriter {
     private final SampleIndex samples = new SampleIndex();
     private final List<ByteBuffer> partMedia = new ArrayList<>();
     private final List<PartIndex.Sample> partSamples = new ArrayList<>();
-    private final List<String> parts = new ArrayList<>();
+    private int parts;
     private int partBytes;
 
     SegmentWriter(
@@ -105,11 +104,11 @@ final class SegmentWriter {
         if (partSamples.isEmpty()) {
             return;
         }
-        int number = parts.size() + 1;
+        int number = parts + 1;
         PartIndex index = new PartIndex(segment, view, firstFrameAt, format, number, List.copyOf(partSamples));
         createOnce(name.part(number), partMedia);
         createOnce(name.index(number), List.of(ByteBuffer.wrap(index.toJson())));
-        parts.add(name.part(number));
+        parts = number;
         partMedia.clear();
         partSamples.clear();
         partBytes = 0;
@@ -118,7 +117,7 @@ final class SegmentWriter {
     /** Nobody else writes names of this segment: one that is taken was written by an attempt that seemed to fail. */
     private void createOnce(String object, List<ByteBuffer> content) throws IOException {
         try {
-            store.create(object, content);
+            store.create(object, ObjectFacts.NONE, content);
         } catch (FileAlreadyExistsException e) {
             long size = content.stream().mapToLong(ByteBuffer::remaining).sum();
             if (store.find(object).map(ObjectVersion::sizeBytes).orElse(-1L) != size) {
@@ -135,41 +134,14 @@ final class SegmentWriter {
      */
     ClosedSegment close(CloseReason reason, Instant endedAt, @Nullable String previousSha256) throws IOException {
         storePart();
-        int endMillis = Math.max(millisAt(endedAt), samples.lastTimeMillis() + 1);
-        byte[] header = Mp4Header.of(format, firstFrameAt, samples, endMillis);
-        createOnce(name.header(), List.of(ByteBuffer.wrap(header)));
-        List<String> sources = new ArrayList<>(List.of(name.header()));
-        sources.addAll(parts);
-        ObjectVersion version = store.compose(name.segment(), sources);
-        StoredObject object = readBack(version, header.length + samples.mediaBytes());
-        return new ClosedSegment(
-                segment,
-                view,
-                firstFrameAt,
-                lastFrameAt(),
-                firstFrameAt.plusMillis(endMillis),
-                samples.count(),
-                reason,
-                object,
-                previousSha256);
-    }
-
-    private StoredObject readBack(ObjectVersion version, long expectedBytes) throws IOException {
-        try (InputStream content = store.open(version.name(), 0)) {
-            ObjectSums sums = ObjectSums.of(content);
-            if (sums.sizeBytes() != expectedBytes || version.sizeBytes() != expectedBytes) {
-                throw new IOException("the object " + version.name() + " has " + sums.sizeBytes() + " bytes instead of "
-                        + expectedBytes);
-            }
-            return new StoredObject(
-                    version.name(), version.generation(), sums.sizeBytes(), sums.crc32c(), sums.sha256());
-        }
+        SegmentParts stored = new SegmentParts(name, segment, view, format, firstFrameAt, samples, parts);
+        return new SegmentClosing(store).close(stored, reason, endedAt, previousSha256);
     }
 
     /** After {@link #close}: the file has all that they held. */
     void deleteParts() throws IOException {
         List<String> done = new ArrayList<>(List.of(name.header()));
-        for (int number = 1; number <= parts.size(); number++) {
+        for (int number = 1; number <= parts; number++) {
             done.add(name.part(number));
             done.add(name.index(number));
         }

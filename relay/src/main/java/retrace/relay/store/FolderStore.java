@@ -37,7 +37,7 @@ public final class FolderStore implements ObjectStore {
     }
 
     @Override
-    public ObjectVersion create(String name, List<ByteBuffer> content) throws IOException {
+    public ObjectVersion create(String name, ObjectFacts facts, List<ByteBuffer> content) throws IOException {
         return write(name, channel -> {
             for (ByteBuffer buffer : content) {
                 ByteBuffer left = buffer.duplicate();
@@ -49,7 +49,7 @@ public final class FolderStore implements ObjectStore {
     }
 
     @Override
-    public ObjectVersion compose(String name, List<String> sources) throws IOException {
+    public ObjectVersion compose(String name, ObjectFacts facts, List<String> sources) throws IOException {
         return write(name, channel -> {
             for (String source : sources) {
                 try (FileChannel from = FileChannel.open(pathOf(source), StandardOpenOption.READ)) {
@@ -120,7 +120,17 @@ public final class FolderStore implements ObjectStore {
     }
 
     @Override
-    public List<String> list(String prefix) throws IOException {
+    public Stream<ObjectVersion> list(String prefix) throws IOException {
+        return namesIn(prefix).stream().flatMap(name -> {
+            try {
+                return find(name).stream();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private List<String> namesIn(String prefix) throws IOException {
         int slash = prefix.lastIndexOf('/');
         Path start = slash < 0 ? root : pathOf(prefix.substring(0, slash));
         if (!Files.isDirectory(start)) {
@@ -166,6 +176,7 @@ public final class FolderStore implements ObjectStore {
         if (!attributes.isRegularFile()) {
             throw new NoSuchFileException(name);
         }
-        return new ObjectVersion(name, attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS), attributes.size());
+        return new ObjectVersion(
+                name, attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS), attributes.size(), null);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps objects under names, in the manner of Google Cloud Storage: an object is written once and whole, and put
@@ -18,14 +19,14 @@ import java.util.Optional;
 public interface ObjectStore {
 
     /** @throws FileAlreadyExistsException where there is an object of this name; it stays as it is */
-    ObjectVersion create(String name, List<ByteBuffer> content) throws IOException;
+    ObjectVersion create(String name, ObjectFacts facts, List<ByteBuffer> content) throws IOException;
 
     /**
-     * Puts {@code sources} together, in their order; they stay.
+     * Puts {@code sources}, of which there may be any number, together in their order; they stay.
      *
      * @throws FileAlreadyExistsException as for {@link #create}
      */
-    ObjectVersion compose(String name, List<String> sources) throws IOException;
+    ObjectVersion compose(String name, ObjectFacts facts, List<String> sources) throws IOException;
 
     Optional<ObjectVersion> find(String name) throws IOException;
 
@@ -36,8 +37,11 @@ public interface ObjectStore {
      */
     InputStream open(String name, long offset) throws IOException;
 
-    /** Names that begin with {@code prefix}, sorted. */
-    List<String> list(String prefix) throws IOException;
+    /**
+     * The objects whose names begin with {@code prefix}, by name. To be closed; reading it may fail with
+     * {@link java.io.UncheckedIOException}.
+     */
+    Stream<ObjectVersion> list(String prefix) throws IOException;
 
     /** @return false where there is no such object in that generation */
     boolean delete(String name, long generation) throws IOException;

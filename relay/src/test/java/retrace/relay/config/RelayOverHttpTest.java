@@ -53,6 +53,7 @@ import retrace.kernel.link.LinkCommand.ReportServed;
 import retrace.kernel.link.Purpose;
 import retrace.kernel.link.ServedRange;
 import retrace.kernel.link.SignedAddress;
+import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectStore;
 
 /** The relay as its configuration puts it together, in a real web server: playback, and viewers over WebSocket. */
@@ -110,7 +111,7 @@ class RelayOverHttpTest {
                         "--retrace.relay.viewer-port=0",
                         "--retrace.relay.store-folder=" + folder,
                         "--retrace.relay.link-key=" + Base64.getEncoder().encodeToString(KEY));
-        application.getBean(ObjectStore.class).create(NAME, List.of(ByteBuffer.wrap(VIDEO)));
+        application.getBean(ObjectStore.class).create(NAME, ObjectFacts.NONE, List.of(ByteBuffer.wrap(VIDEO)));
         client = HttpClient.newHttpClient();
     }
 
@@ -233,7 +234,9 @@ class RelayOverHttpTest {
         LinkId link = LinkId.create();
         String large = "team-1/session-1/monitor-1/large.mp4";
         long size = 64 << 20; // more than lies in buffers on the way
-        application.getBean(ObjectStore.class).create(large, Collections.nCopies(64, ByteBuffer.allocate(1 << 20)));
+        application
+                .getBean(ObjectStore.class)
+                .create(large, ObjectFacts.NONE, Collections.nCopies(64, ByteBuffer.allocate(1 << 20)));
         String token = new AddressSigner(KEY)
                 .sign(new SignedAddress(link, large, Purpose.PLAY, Instant.now().plusSeconds(60)));
         long started = System.nanoTime();

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import retrace.kernel.id.SegmentId;
 import retrace.relay.store.FolderStore;
+import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectVersion;
+import retrace.relay.testing.StoredNames;
 import retrace.relay.testing.TroubledStore;
 
 class RetentionWorkerTest {
@@ -56,7 +58,8 @@ class RetentionWorkerTest {
     }
 
     private ObjectVersion object() throws IOException {
-        return store.create("team-1/" + ++objects + ".mp4", List.of(ByteBuffer.wrap(new byte[] {1, 2, 3})));
+        return store.create(
+                "team-1/" + ++objects + ".mp4", ObjectFacts.NONE, List.of(ByteBuffer.wrap(new byte[] {1, 2, 3})));
     }
 
     private SegmentId due(ObjectVersion object) {
@@ -191,7 +194,7 @@ class RetentionWorkerTest {
 
         assertThat(segments)
                 .allSatisfy(segment -> assertThat(recordings.factsOf(segment)).containsExactly("decided", "expired"));
-        assertThat(store.list("team-1/")).isEmpty();
+        assertThat(StoredNames.in(store, "team-1/")).isEmpty();
     }
 
     @Test
@@ -202,10 +205,10 @@ class RetentionWorkerTest {
         RetentionWorker few = worker(new RetentionSettings(INTERVAL, 3, Duration.ofHours(1)));
 
         few.round();
-        assertThat(store.list("team-1/")).containsExactly("team-1/4.mp4", "team-1/5.mp4");
+        assertThat(StoredNames.in(store, "team-1/")).containsExactly("team-1/4.mp4", "team-1/5.mp4");
 
         few.round();
-        assertThat(store.list("team-1/")).isEmpty();
+        assertThat(StoredNames.in(store, "team-1/")).isEmpty();
     }
 
     @Test

@@ -25,6 +25,7 @@ import retrace.relay.recording.encode.VideoFormat;
 import retrace.relay.recording.mp4.Mp4Header;
 import retrace.relay.recording.mp4.SampleIndex;
 import retrace.relay.store.FolderStore;
+import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ObjectVersion;
 
@@ -53,7 +54,7 @@ class ServedReportsTest {
         byte[] header = Mp4Header.of(new VideoFormat(640, 480, new byte[40]), NOON, samples, 10_000);
         mediaOffset = header.length;
         ObjectStore store = new FolderStore(folder);
-        object = store.create("a.mp4", List.of(ByteBuffer.wrap(header), ByteBuffer.allocate(1000)));
+        object = store.create("a.mp4", ObjectFacts.NONE, List.of(ByteBuffer.wrap(header), ByteBuffer.allocate(1000)));
         reports = new ServedReports(this::send, store, "relay-1", () -> now);
     }
 
@@ -216,7 +217,8 @@ class ServedReportsTest {
 
     @Test
     void ofAFileThatIsNoSegmentTheBytesAreReportedAllTheSame() throws IOException {
-        ObjectVersion other = new FolderStore(folder).create("b.mp4", List.of(ByteBuffer.allocate(100)));
+        ObjectVersion other =
+                new FolderStore(folder).create("b.mp4", ObjectFacts.NONE, List.of(ByteBuffer.allocate(100)));
         List<ServedReports.Serving> serving = new ArrayList<>();
         reports.begin(link(), other).ifPresent(serving::add);
         serving.getFirst().wrote(0, 100);

@@ -21,6 +21,7 @@ import retrace.relay.rfb.Rectangle;
 import retrace.relay.store.FolderStore;
 import retrace.relay.testing.Pictures;
 import retrace.relay.testing.RecordedVideo;
+import retrace.relay.testing.StoredNames;
 
 /** What was recorded, opened by FFmpeg's own programs. */
 class RecordedSessionIT {
@@ -146,6 +147,6 @@ class RecordedSessionIT {
                     .isGreaterThan(segment.reason() == CloseReason.SIZE_LIMIT ? 300_000 : 0);
             assertThat(video(segment).decodingErrors()).isEmpty();
         }
-        assertThat(store.list("")).hasSize(journal.closed.size());
+        assertThat(StoredNames.in(store, "")).hasSize(journal.closed.size());
     }
 }

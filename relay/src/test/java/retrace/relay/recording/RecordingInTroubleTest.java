@@ -20,6 +20,7 @@ import retrace.kernel.recording.FrameRate;
 import retrace.relay.rfb.PixelFormat;
 import retrace.relay.rfb.Rectangle;
 import retrace.relay.store.FolderStore;
+import retrace.relay.testing.StoredNames;
 import retrace.relay.testing.TroubledStore;
 
 /** Half messages, failing stores, deaf journals: what had come is recorded and kept. */
@@ -222,7 +223,7 @@ class RecordingInTroubleTest {
         }
         assertThat(journal.failed).isEmpty();
         assertThat(journal.closed).hasSize(1);
-        assertThat(store.list(""))
+        assertThat(StoredNames.in(store, ""))
                 .containsExactly(journal.closed.getFirst().object().name());
     }
 
@@ -236,7 +237,8 @@ class RecordingInTroubleTest {
         }
         assertThat(journal.failed).isEmpty();
         assertThat(journal.closed).hasSize(1);
-        assertThat(store.list("")).contains(journal.closed.getFirst().object().name());
+        assertThat(StoredNames.in(store, ""))
+                .contains(journal.closed.getFirst().object().name());
     }
 
     @Test
@@ -249,7 +251,7 @@ class RecordingInTroubleTest {
             tap.close(CloseReason.SESSION_ENDED, start.plusSeconds(1));
         }
         assertThat(deaf.failed).isEmpty();
-        assertThat(store.list("")).hasSize(1);
+        assertThat(StoredNames.in(store, "")).hasSize(1);
     }
 
     @Test

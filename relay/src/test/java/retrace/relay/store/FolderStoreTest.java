@@ -26,8 +26,8 @@ class FolderStoreTest extends ObjectStoreContract {
     @Test
     void leavesNoUnfinishedFileWhereANameIsTaken() throws Exception {
         ObjectStore store = store();
-        store.create("a/b/c", List.of(ByteBuffer.wrap(new byte[] {1})));
-        assertThatThrownBy(() -> store.create("a/b/c", List.of(ByteBuffer.wrap(new byte[] {2}))))
+        store.create("a/b/c", ObjectFacts.NONE, List.of(ByteBuffer.wrap(new byte[] {1})));
+        assertThatThrownBy(() -> store.create("a/b/c", ObjectFacts.NONE, List.of(ByteBuffer.wrap(new byte[] {2}))))
                 .isInstanceOf(FileAlreadyExistsException.class);
         try (Stream<Path> unfinished = Files.list(folder.resolve(".unfinished"))) {
             assertThat(unfinished).isEmpty();
@@ -36,7 +36,7 @@ class FolderStoreTest extends ObjectStoreContract {
 
     @Test
     void keepsItsObjectsWhenOpenedAgain() throws Exception {
-        ObjectVersion created = store().create("a", List.of(ByteBuffer.wrap(new byte[] {1, 2, 3})));
+        ObjectVersion created = store().create("a", ObjectFacts.NONE, List.of(ByteBuffer.wrap(new byte[] {1, 2, 3})));
         assertThat(store().find("a")).contains(created);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import retrace.relay.testing.StoredNames;
 
 /** What every object store does. */
 abstract class ObjectStoreContract {
@@ -34,7 +35,7 @@ abstract class ObjectStoreContract {
     @Test
     void givesBackWhatWasCreated() throws Exception {
         ObjectStore store = store();
-        ObjectVersion created = store.create("team/a.mp4", bytes("one", "two"));
+        ObjectVersion created = store.create("team/a.mp4", ObjectFacts.NONE, bytes("one", "two"));
         assertThat(created.sizeBytes()).isEqualTo(6);
         assertThat(store.find("team/a.mp4")).contains(created);
         assertThat(read(store, "team/a.mp4", 0)).isEqualTo("onetwo");
@@ -44,10 +45,10 @@ abstract class ObjectStoreContract {
     @Test
     void neverWritesOverAnObject() throws Exception {
         ObjectStore store = store();
-        store.create("team/a", bytes("first"));
-        assertThatThrownBy(() -> store.create("team/a", bytes("second")))
+        store.create("team/a", ObjectFacts.NONE, bytes("first"));
+        assertThatThrownBy(() -> store.create("team/a", ObjectFacts.NONE, bytes("second")))
                 .isInstanceOf(FileAlreadyExistsException.class);
-        assertThatThrownBy(() -> store.compose("team/a", List.of("team/a")))
+        assertThatThrownBy(() -> store.compose("team/a", ObjectFacts.NONE, List.of("team/a")))
                 .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(read(store, "team/a", 0)).isEqualTo("first");
     }
@@ -55,39 +56,39 @@ abstract class ObjectStoreContract {
     @Test
     void composesInOrderAndKeepsTheSources() throws Exception {
         ObjectStore store = store();
-        store.create("parts/1", bytes("one "));
-        store.create("parts/2", bytes("two"));
-        ObjectVersion whole = store.compose("whole", List.of("parts/1", "parts/2"));
+        store.create("parts/1", ObjectFacts.NONE, bytes("one "));
+        store.create("parts/2", ObjectFacts.NONE, bytes("two"));
+        ObjectVersion whole = store.compose("whole", ObjectFacts.NONE, List.of("parts/1", "parts/2"));
         assertThat(whole.sizeBytes()).isEqualTo(7);
         assertThat(read(store, "whole", 0)).isEqualTo("one two");
-        assertThat(store.list("parts/")).containsExactly("parts/1", "parts/2");
+        assertThat(StoredNames.in(store, "parts/")).containsExactly("parts/1", "parts/2");
     }
 
     @Test
     void leavesNothingBehindWhenASourceIsMissing() throws Exception {
         ObjectStore store = store();
-        store.create("parts/1", bytes("one"));
-        assertThatThrownBy(() -> store.compose("whole", List.of("parts/1", "parts/2")))
+        store.create("parts/1", ObjectFacts.NONE, bytes("one"));
+        assertThatThrownBy(() -> store.compose("whole", ObjectFacts.NONE, List.of("parts/1", "parts/2")))
                 .isInstanceOf(NoSuchFileException.class);
         assertThat(store.find("whole")).isEmpty();
-        assertThat(store.list("")).containsExactly("parts/1");
+        assertThat(StoredNames.in(store, "")).containsExactly("parts/1");
     }
 
     @Test
     void listsByPrefixInOrder() throws Exception {
         ObjectStore store = store();
-        store.create("t/s/b", bytes("b"));
-        store.create("t/s/a", bytes("a"));
-        store.create("t/other", bytes("o"));
-        assertThat(store.list("t/s/")).containsExactly("t/s/a", "t/s/b");
-        assertThat(store.list("t/o")).containsExactly("t/other");
-        assertThat(store.list("none/")).isEmpty();
+        store.create("t/s/b", ObjectFacts.NONE, bytes("b"));
+        store.create("t/s/a", ObjectFacts.NONE, bytes("a"));
+        store.create("t/other", ObjectFacts.NONE, bytes("o"));
+        assertThat(StoredNames.in(store, "t/s/")).containsExactly("t/s/a", "t/s/b");
+        assertThat(StoredNames.in(store, "t/o")).containsExactly("t/other");
+        assertThat(StoredNames.in(store, "none/")).isEmpty();
     }
 
     @Test
     void deletesOnlyTheGenerationThatWasMeant() throws Exception {
         ObjectStore store = store();
-        ObjectVersion created = store.create("a", bytes("x"));
+        ObjectVersion created = store.create("a", ObjectFacts.NONE, bytes("x"));
         assertThat(store.delete("a", created.generation() + 1)).isFalse();
         assertThat(store.find("a")).isPresent();
         assertThat(store.delete("a", created.generation())).isTrue();
@@ -107,6 +108,7 @@ abstract class ObjectStoreContract {
     void takesNoNameThatLeavesTheStore(String name) throws Exception {
         ObjectStore store = store();
         assertThatThrownBy(() -> store.find(name)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> store.create(name, bytes("x"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store.create(name, ObjectFacts.NONE, bytes("x")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

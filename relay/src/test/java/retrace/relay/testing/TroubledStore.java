@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ObjectVersion;
 
@@ -27,15 +29,15 @@ public final class TroubledStore implements ObjectStore {
     }
 
     @Override
-    public ObjectVersion create(String name, List<ByteBuffer> content) throws IOException {
-        ObjectVersion created = store.create(name, content);
+    public ObjectVersion create(String name, ObjectFacts facts, List<ByteBuffer> content) throws IOException {
+        ObjectVersion created = store.create(name, facts, content);
         failWhile(creationsToFail);
         return created;
     }
 
     @Override
-    public ObjectVersion compose(String name, List<String> sources) throws IOException {
-        return store.compose(name, sources);
+    public ObjectVersion compose(String name, ObjectFacts facts, List<String> sources) throws IOException {
+        return store.compose(name, facts, sources);
     }
 
     @Override
@@ -49,7 +51,7 @@ public final class TroubledStore implements ObjectStore {
     }
 
     @Override
-    public List<String> list(String prefix) throws IOException {
+    public Stream<ObjectVersion> list(String prefix) throws IOException {
         return store.list(prefix);
     }
 

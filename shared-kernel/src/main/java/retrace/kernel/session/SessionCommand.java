@@ -79,4 +79,7 @@ public sealed interface SessionCommand {
     /** @param why a sentence for operators; it will be tried again */
     record ReportFailedDeletion(@TargetAggregateIdentifier SessionId session, SegmentId segment, String why)
             implements SessionCommand {}
+
+    /** Tell how the session and its recordings stand. Answered with {@link SessionFacts}; changes nothing. */
+    record InspectSession(@TargetAggregateIdentifier SessionId session) implements SessionCommand {}
 }
