@@ -43,10 +43,10 @@ final class ChaosRun {
         try (StoreUnderTest store = new FolderUnderTest(folder.resolve("data/recordings"));
                 Deployment deployment = new Deployment(folder, settings(store), Map.of())) {
             deployment.start();
-            List<Technician.Watched> watched = work(deployment, store);
+            List<Shown> shown = work(deployment, store);
             Database database = new Database(deployment.data());
             awaitSettled(database);
-            Verdict verdict = new Checker(store, EventLog.read(database), kills, folder).check(watched);
+            Verdict verdict = new Checker(store, EventLog.read(database), kills, folder).check(shown);
             return new Result(kills.size(), happened.size(), verdict);
         }
     }
@@ -59,8 +59,7 @@ final class ChaosRun {
         return settings;
     }
 
-    private List<Technician.Watched> work(Deployment deployment, StoreUnderTest store)
-            throws IOException, InterruptedException {
+    private List<Shown> work(Deployment deployment, StoreUnderTest store) throws IOException, InterruptedException {
         List<DemoStreamer> desktops = new ArrayList<>();
         try {
             List<Technician> technicians = new ArrayList<>();
@@ -76,7 +75,7 @@ final class ChaosRun {
                 technician.stop();
             }
             return technicians.stream()
-                    .flatMap(technician -> technician.watched().stream())
+                    .flatMap(technician -> technician.shown().stream())
                     .toList();
         } finally {
             for (DemoStreamer desktop : desktops) {

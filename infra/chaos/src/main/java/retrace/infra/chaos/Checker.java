@@ -52,12 +52,12 @@ final class Checker {
         this.scratch = scratch;
     }
 
-    Verdict check(List<Technician.Watched> watched) throws IOException, InterruptedException {
+    Verdict check(List<Shown> shown) throws IOException, InterruptedException {
         Map<String, Long> objects = store.objects().stream().collect(Collectors.toMap(Seen::name, Seen::generation));
         checkSegments(objects);
         checkSessions();
         checkObjects(objects.keySet());
-        return compare(watched);
+        return compare(shown);
     }
 
     private void checkSegments(Map<String, Long> objects) throws IOException, InterruptedException {
@@ -194,12 +194,12 @@ final class Checker {
         }
     }
 
-    private Verdict compare(List<Technician.Watched> watched) {
+    private Verdict compare(List<Shown> shown) {
         long due = 0;
         long excused = 0;
         long lost = 0;
-        for (Technician.Watched one : watched) {
-            List<Sighting> sightings = one.witness().sightings();
+        for (Shown one : shown) {
+            List<Sighting> sightings = one.sightings();
             Set<Long> numbers = recorded.getOrDefault(one.session(), Set.of());
             List<Long> missing = new ArrayList<>();
             for (int i = 0; i < sightings.size(); i++) {
@@ -221,7 +221,7 @@ final class Checker {
                         + missing.stream().limit(5).toList());
             }
         }
-        return new Verdict(watched.size(), segments, frames, due, excused, lost, List.copyOf(faults));
+        return new Verdict(shown.size(), segments, frames, due, excused, lost, List.copyOf(faults));
     }
 
     private boolean isShortlyBeforeAKill(Sighting sighting) {

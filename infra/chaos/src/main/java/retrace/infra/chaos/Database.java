@@ -49,7 +49,8 @@ final class Database {
         String before = Files.readString(files.resolve("postmaster.opts"));
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
-            command.addAll(List.of("unshare", "-U")); // PostgreSQL does not run as root, but as nobody in particular it does
+            command.addAll(
+                    List.of("unshare", "-U")); // PostgreSQL does not run as root, but as nobody in particular it does
         }
         Matcher words = WORD.matcher(before);
         while (words.find()) {

@@ -26,8 +26,8 @@ final class SteppedClock {
     }
 
     private static Path library() throws IOException {
-        try (Stream<Path> found = Files.find(
-                LIBRARIES, 4, (file, attributes) -> file.endsWith("faketime/libfaketimeMT.so.1"))) {
+        try (Stream<Path> found =
+                Files.find(LIBRARIES, 4, (file, attributes) -> file.endsWith("faketime/libfaketimeMT.so.1"))) {
             return found.findFirst()
                     .orElseThrow(() -> new IOException(
                             "To set the clock the library of the package faketime is needed. Install it."));
@@ -36,10 +36,14 @@ final class SteppedClock {
 
     Map<String, String> environment() {
         return Map.of(
-                "LD_PRELOAD", library.toString(),
-                "FAKETIME_TIMESTAMP_FILE", offset.toString(),
-                "FAKETIME_NO_CACHE", "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+                "LD_PRELOAD",
+                library.toString(),
+                "FAKETIME_TIMESTAMP_FILE",
+                offset.toString(),
+                "FAKETIME_NO_CACHE",
+                "1",
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1");
     }
 
     /** @param fromReal how far it is from the real time */

@@ -28,7 +28,7 @@ final class Technician {
     private volatile boolean stopping;
 
     /** A session and who has looked at it. */
-    record Watched(String session, Witness witness) {}
+    private record Watched(String session, Witness witness) {}
 
     Technician(String endpoint, Supplier<Api> api, RandomGenerator random) {
         this.endpoint = endpoint;
@@ -97,9 +97,11 @@ final class Technician {
         }
     }
 
-    /** All sessions that it was in, the present one included. */
-    List<Watched> watched() {
-        return List.copyOf(watched);
+    /** Of all sessions that it was in, the present one included. */
+    List<Shown> shown() {
+        return watched.stream()
+                .map(one -> new Shown(one.session(), one.witness().sightings()))
+                .toList();
     }
 
     /** Leaves and comes no more. */

@@ -52,8 +52,8 @@ public final class FrameCounter {
         return sound ? OptionalLong.of(counter) : OptionalLong.empty();
     }
 
-    /** Draws it and tells where. */
-    static Area draw(int counter, int[] pixels, int width, int height) {
+    /** Draws it into a picture as {@link #read} takes it, and tells where. */
+    public static Area draw(int counter, int[] pixels, int width, int height) {
         long bits = (counter & 0xFFFF_FFFFL) << CHECK_BITS | checksum(counter);
         for (int block = 0; block < BITS; block++) {
             int colour = (bits >>> (BITS - 1 - block) & 1) == 1 ? WHITE : 0;

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.chaos;
+
+import org.jspecify.annotations.NullMarked;
