@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +119,20 @@ final class MeasuredRelay implements AutoCloseable {
         return reports.segments();
     }
 
+    double spoolBytes() {
+        return registry.get("retrace.spool.bytes").gauge().value();
+    }
+
+    /** How often a session has been paused because it could not be recorded. */
+    long pauses() {
+        return (long) registry.get("retrace.relay.sessions.pauses").counter().count();
+    }
+
+    /** How long each took from a segment's end to its closing's report, the shortest first. */
+    List<Duration> closings() {
+        return reports.closings();
+    }
+
     @Override
     public void close() {
         listener.close();
@@ -128,6 +144,7 @@ final class MeasuredRelay implements AutoCloseable {
 
         private final List<ClosedSegment> segments = new ArrayList<>();
         private final List<String> failures = new ArrayList<>();
+        private final List<Duration> closings = new ArrayList<>();
         private int opened;
         private int ended;
 
@@ -135,7 +152,10 @@ final class MeasuredRelay implements AutoCloseable {
         public synchronized CompletableFuture<?> send(SessionCommand report) {
             switch (report) {
                 case OpenSegment begun -> opened++;
-                case CloseSegment closed -> segments.add(closed.segment());
+                case CloseSegment closed -> {
+                    segments.add(closed.segment());
+                    closings.add(Duration.between(closed.segment().endedAt(), Instant.now()));
+                }
                 case FailSegment failed -> failures.add(failed.why());
                 case EndSession end -> ended++;
                 default -> {} // nothing is counted of the others
@@ -151,6 +171,10 @@ final class MeasuredRelay implements AutoCloseable {
             if (!failures.isEmpty()) {
                 throw new IllegalStateException("segments were lost: " + failures);
             }
+        }
+
+        synchronized List<Duration> closings() {
+            return closings.stream().sorted().toList();
         }
 
         synchronized List<ClosedSegment> segments() {

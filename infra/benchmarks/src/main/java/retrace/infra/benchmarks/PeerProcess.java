@@ -40,7 +40,13 @@ final class PeerProcess implements AutoCloseable {
 
     /** Returns when all has been played and has arrived; gives the bytes that the streamers have sent. */
     long play(int lengthMillis, double speed) throws IOException {
-        return order("PLAY " + lengthMillis + " " + speed);
+        return play(Stretch.first(lengthMillis), speed, 1, 0);
+    }
+
+    /** As the other, but only where a streamer's number leaves {@code which} when divided by {@code every}. */
+    long play(Stretch stretch, double speed, int every, int which) throws IOException {
+        return order(
+                "PLAY " + stretch.fromMillis() + " " + stretch.toMillis() + " " + speed + " " + every + " " + which);
     }
 
     /** All viewers leave. */

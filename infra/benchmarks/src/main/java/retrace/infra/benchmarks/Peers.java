@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Streamers and viewers in a process of their own, so that what they cost is not taken for the relay's. Told what to do
- * line by line by {@link PeerProcess}: {@code VIEWER port ticket}, {@code PLAY millis speed}, {@code LEAVE}; answers each
+ * line by line by {@link PeerProcess}: {@code VIEWER port ticket}, {@code PLAY from to speed every which} (times in milliseconds; only streamers whose number
+ * leaves {@code which} when divided by {@code every}), {@code LEAVE}; answers each
  * with a line once it is done.
  */
 public final class Peers {
@@ -70,7 +71,11 @@ public final class Peers {
                 answers.println(viewers.size());
             }
             case "PLAY" -> {
-                long bytes = play(Integer.parseInt(order[1]), Double.parseDouble(order[2]));
+                long bytes = play(
+                        new Stretch(Integer.parseInt(order[1]), Integer.parseInt(order[2])),
+                        Double.parseDouble(order[3]),
+                        Integer.parseInt(order[4]),
+                        Integer.parseInt(order[5]));
                 awaitQuiet();
                 answers.println(bytes);
             }
@@ -86,14 +91,14 @@ public final class Peers {
         }
     }
 
-    private long play(int lengthMillis, double speed) throws InterruptedException {
+    private long play(Stretch stretch, double speed, int every, int which) throws InterruptedException {
         AtomicLong bytes = new AtomicLong();
         List<Thread> playing = new ArrayList<>();
         long start = System.nanoTime();
-        for (int i = 0; i < streamers.size(); i++) {
+        for (int i = which; i < streamers.size(); i += every) {
             ReplayingStreamer streamer = streamers.get(i);
             long ownStart = start + SPREAD_NANOS * i / streamers.size();
-            playing.add(Thread.ofVirtual().start(() -> bytes.addAndGet(streamer.play(lengthMillis, speed, ownStart))));
+            playing.add(Thread.ofVirtual().start(() -> bytes.addAndGet(streamer.play(stretch, speed, ownStart))));
         }
         for (Thread one : playing) {
             one.join();

@@ -40,22 +40,21 @@ final class ReplayingStreamer {
     }
 
     /**
-     * Plays the session from its beginning; what was captured later than {@code lengthMillis} is left out.
+     * Plays a part of the session, the first time from its beginning and each time from where it was left.
      *
      * @param speed how many times faster than it was captured
      * @return the bytes played
      */
-    long play(int lengthMillis, double speed, long startNanos) {
+    long play(Stretch stretch, double speed, long startNanos) {
         long bytes = 0;
         try {
             OutputStream out = socket.getOutputStream();
             for (CapturedSession.Piece piece : session.pieces()) {
-                if (piece.millis() > lengthMillis) {
-                    break;
+                if (stretch.has(piece)) {
+                    awaitTime(startNanos + (long) ((piece.millis() - stretch.fromMillis()) * 1e6 / speed));
+                    out.write(piece.bytes());
+                    bytes += piece.bytes().length;
                 }
-                awaitTime(startNanos + (long) (piece.millis() * 1e6 / speed));
-                out.write(piece.bytes());
-                bytes += piece.bytes().length;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the relay has left a streamer", e);

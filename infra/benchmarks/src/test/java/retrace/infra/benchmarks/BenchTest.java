@@ -35,6 +35,15 @@ class BenchTest {
     }
 
     @Test
+    void loadPrintsALineForEachMinuteAndWhatClosingTook() {
+        List<String> lines = run("load", "--sessions", "2", "--minutes", "1", "--seconds", "3");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("minute  1:") && line.contains(" 0 pauses"))
+                .hasSize(1);
+        assertThat(lines).last().asString().startsWith("2 segments;");
+    }
+
+    @Test
     void recordingPrintsALineForEachRun() {
         List<String> lines = run("recording", "--runs", "1");
         assertThat(lines).filteredOn(line -> line.startsWith("run 1 (cold)")).hasSize(1);
