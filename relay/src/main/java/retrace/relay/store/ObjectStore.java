@@ -13,6 +13,10 @@ import java.util.stream.Stream;
  * together from others without its bytes going through us. What {@link #create} and {@link #compose} have answered for is
  * durable.
  *
+ * <p>A failure that may pass is {@link StoreUnavailable}, and the call may then be made again; every other
+ * {@link IOException} stays. Bytes read from {@link #open} and objects from {@link #list} may break off with it in the
+ * middle.
+ *
  * <p>Thread-safe. Names are paths of letters, digits, {@code - _ . /}; anything else is an
  * {@link IllegalArgumentException}.
  */
