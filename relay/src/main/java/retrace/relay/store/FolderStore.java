@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 /**
  * An object store in a folder. An object is written to a file of another name, forced to disk, and then linked under its
  * own, which fails where that name is taken; so an object is there whole or not at all.
+ *
+ * <p>A disk that is full or a share that is away may be well again, so all failures but a name that is taken or an object
+ * that is not there are {@link StoreUnavailable}; and an object counts as not there only while the folder itself is.
  */
 public final class FolderStore implements ObjectStore {
 
@@ -67,8 +71,31 @@ public final class FolderStore implements ObjectStore {
         void writeTo(FileChannel channel) throws IOException;
     }
 
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T unlessAway(Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            if (Files.isDirectory(unfinished)) {
+                throw e;
+            }
+            throw new StoreUnavailable("the store's folder " + root + " is not there", e);
+        } catch (IOException e) {
+            throw new StoreUnavailable("the store's folder " + root + " cannot be used: " + e, e);
+        }
+    }
+
     private ObjectVersion write(String name, Content content) throws IOException {
         Path target = pathOf(name);
+        return unlessAway(() -> write(name, target, content));
+    }
+
+    private ObjectVersion write(String name, Path target, Content content) throws IOException {
         Path temporary = unfinished.resolve(UUID.randomUUID().toString());
         try {
             try (FileChannel channel =
@@ -105,8 +132,9 @@ public final class FolderStore implements ObjectStore {
 
     @Override
     public Optional<ObjectVersion> find(String name) throws IOException {
+        Path file = pathOf(name);
         try {
-            return Optional.of(versionOf(name, pathOf(name)));
+            return Optional.of(unlessAway(() -> versionOf(name, file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -114,14 +142,17 @@ public final class FolderStore implements ObjectStore {
 
     @Override
     public InputStream open(String name, long offset) throws IOException {
-        FileChannel channel = FileChannel.open(pathOf(name), StandardOpenOption.READ);
-        channel.position(offset);
-        return Channels.newInputStream(channel);
+        Path file = pathOf(name);
+        return unlessAway(() -> {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            channel.position(offset);
+            return Channels.newInputStream(channel);
+        });
     }
 
     @Override
     public Stream<ObjectVersion> list(String prefix) throws IOException {
-        return namesIn(prefix).stream().flatMap(name -> {
+        return unlessAway(() -> namesIn(prefix)).stream().flatMap(name -> {
             try {
                 return find(name).stream();
             } catch (IOException e) {
@@ -153,7 +184,7 @@ public final class FolderStore implements ObjectStore {
         if (found.isEmpty() || found.get().generation() != generation) {
             return false;
         }
-        return Files.deleteIfExists(pathOf(name));
+        return unlessAway(() -> Files.deleteIfExists(pathOf(name)));
     }
 
     private Path pathOf(String name) {
