@@ -86,4 +86,9 @@ public final class ResilientStore implements ObjectStore {
     public boolean delete(String name, long generation) throws IOException {
         return calls.call("delete", () -> store.delete(name, generation));
     }
+
+    @Override
+    public boolean hold(String name, long generation, boolean held) throws IOException {
+        return calls.call("hold", () -> store.hold(name, generation, held));
+    }
 }

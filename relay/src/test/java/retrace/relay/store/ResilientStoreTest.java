@@ -253,5 +253,10 @@ class ResilientStoreTest extends ObjectStoreContract {
         public boolean delete(String name, long generation) throws IOException {
             return store.delete(name, generation);
         }
+
+        @Override
+        public boolean hold(String name, long generation, boolean held) throws IOException {
+            return store.hold(name, generation, held);
+        }
     }
 }

@@ -91,4 +91,10 @@ public final class TroubledStore implements ObjectStore {
         failWhile(deletionsToFail);
         return store.delete(name, generation);
     }
+
+    @Override
+    public boolean hold(String name, long generation, boolean held) throws IOException {
+        beCalled();
+        return store.hold(name, generation, held);
+    }
 }
