@@ -15,25 +15,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * An object store in a folder. An object is written to a file of another name, forced to disk, and then linked under its
- * own, which fails where that name is taken; so an object is there whole or not at all.
+ * own, which fails where that name is taken; so an object is there whole or not at all. An object is held by an empty
+ * file of its name and generation in a folder of its own.
  */
 public final class FolderStore implements ObjectStore {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
     private static final int NAME_LENGTH_MAX = 1024;
     private static final String UNFINISHED = ".unfinished";
+    private static final String HOLDS = ".holds";
 
     private final Path root;
     private final Path unfinished;
+    private final Path holds;
+    private final Lock holding = new ReentrantLock();
 
     public FolderStore(Path folder) throws IOException {
         root = Files.createDirectories(folder.toAbsolutePath().normalize());
         unfinished = Files.createDirectories(root.resolve(UNFINISHED));
+        holds = Files.createDirectories(root.resolve(HOLDS));
     }
 
     @Override
@@ -137,7 +144,7 @@ public final class FolderStore implements ObjectStore {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(start)) {
-            return files.filter(file -> !file.startsWith(unfinished) && Files.isRegularFile(file))
+            return files.filter(file -> !isOurs(file) && Files.isRegularFile(file))
                     .map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.startsWith(prefix))
                     .sorted()
@@ -147,13 +154,53 @@ public final class FolderStore implements ObjectStore {
         }
     }
 
+    private boolean isOurs(Path file) {
+        return file.startsWith(unfinished) || file.startsWith(holds);
+    }
+
     @Override
     public boolean delete(String name, long generation) throws IOException {
-        Optional<ObjectVersion> found = find(name);
-        if (found.isEmpty() || found.get().generation() != generation) {
-            return false;
+        holding.lock();
+        try {
+            if (!exists(name, generation)) {
+                return false;
+            }
+            if (Files.exists(holdOf(name, generation))) {
+                throw new ObjectHeld(name);
+            }
+            return Files.deleteIfExists(pathOf(name));
+        } finally {
+            holding.unlock();
         }
-        return Files.deleteIfExists(pathOf(name));
+    }
+
+    @Override
+    public boolean hold(String name, long generation, boolean held) throws IOException {
+        holding.lock();
+        try {
+            if (!exists(name, generation)) {
+                return false;
+            }
+            Path hold = holdOf(name, generation);
+            if (!held) {
+                Files.deleteIfExists(hold);
+            } else if (!Files.exists(hold)) {
+                createFolder(parentOf(hold));
+                Files.createFile(hold);
+                forceFolder(parentOf(hold));
+            }
+            return true;
+        } finally {
+            holding.unlock();
+        }
+    }
+
+    private boolean exists(String name, long generation) throws IOException {
+        return find(name).filter(found -> found.generation() == generation).isPresent();
+    }
+
+    private Path holdOf(String name, long generation) {
+        return holds.resolve(name + "." + generation);
     }
 
     private Path pathOf(String name) {

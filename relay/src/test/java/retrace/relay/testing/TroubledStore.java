@@ -60,4 +60,9 @@ public final class TroubledStore implements ObjectStore {
         failWhile(deletionsToFail);
         return store.delete(name, generation);
     }
+
+    @Override
+    public boolean hold(String name, long generation, boolean held) throws IOException {
+        return store.hold(name, generation, held);
+    }
 }
