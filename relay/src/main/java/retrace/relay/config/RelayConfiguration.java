@@ -28,6 +28,7 @@ import retrace.relay.recording.RecordingMetrics;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.recording.SessionRecording;
 import retrace.relay.recording.encode.OpenH264Encoder;
+import retrace.relay.recording.spool.Spool;
 import retrace.relay.session.RelayMetrics;
 import retrace.relay.session.SessionSettings;
 import retrace.relay.session.Sessions;
@@ -36,6 +37,7 @@ import retrace.relay.session.ViewerReception;
 import retrace.relay.session.Watchdog;
 import retrace.relay.store.FolderStore;
 import retrace.relay.store.ObjectStore;
+import retrace.relay.store.ResilientStore;
 
 /**
  * The relay. Needs from outside: Axon's gateways, a meter registry and an {@code InstantSource}; and that
@@ -43,12 +45,34 @@ import retrace.relay.store.ObjectStore;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-@EnableConfigurationProperties({RelayProperties.class, DialInProperties.class})
+@EnableConfigurationProperties({
+    RelayProperties.class,
+    DialInProperties.class,
+    StoreCallProperties.class,
+    SpoolProperties.class
+})
 public class RelayConfiguration {
 
     @Bean
-    ObjectStore objectStore(RelayProperties properties) throws IOException {
-        return new FolderStore(properties.storeFolder());
+    ResilientStore objectStore(RelayProperties properties, StoreCallProperties calls, MeterRegistry registry)
+            throws IOException {
+        return new ResilientStore(new FolderStore(properties.storeFolder()), calls.settings(), registry);
+    }
+
+    @Bean("recordingStoreHealthIndicator")
+    RecordingStoreHealth recordingStoreHealth(ResilientStore store) {
+        return new RecordingStoreHealth(store);
+    }
+
+    @Bean
+    Spool spool(SpoolProperties properties, ObjectStore store, MeterRegistry registry, InstantSource clock)
+            throws IOException {
+        return new Spool(properties.settings(), store, registry, clock);
+    }
+
+    @Bean("recordingHealthIndicator")
+    RecordingHealth recordingHealth(Spool spool) {
+        return new RecordingHealth(spool);
     }
 
     @Bean
@@ -72,6 +96,7 @@ public class RelayConfiguration {
             RelayProperties properties,
             SessionSettings settings,
             ObjectStore store,
+            Spool spool,
             CommandGateway gateway,
             MeterRegistry registry,
             RelayMetrics metrics,
@@ -88,6 +113,7 @@ public class RelayConfiguration {
                         team,
                         session,
                         store,
+                        spool,
                         (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()),
                         journal,
                         recording,
@@ -150,8 +176,13 @@ public class RelayConfiguration {
 
     @Bean
     RelayRequests relayRequests(
-            Sessions sessions, StreamerDialler dialler, RelayService service, StreamerService streamers) {
-        return new RelayRequests(sessions, dialler, service, streamers::dialInAddress);
+            Sessions sessions, StreamerDialler dialler, RelayService service, StreamerService streamers, Spool spool) {
+        return new RelayRequests(
+                sessions,
+                dialler,
+                service,
+                streamers::dialInAddress,
+                () -> spool.room().whyNot().isEmpty());
     }
 
     /** Spring lets in what comes from the same origin, or from a program, which sends none. */

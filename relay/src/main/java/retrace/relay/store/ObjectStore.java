@@ -13,6 +13,10 @@ import java.util.stream.Stream;
  * together from others without its bytes going through us. What {@link #create} and {@link #compose} have answered for is
  * durable.
  *
+ * <p>A failure that may pass is {@link StoreUnavailable}, and the call may then be made again; every other
+ * {@link IOException} stays. Bytes read from {@link #open} and objects from {@link #list} may break off with it in the
+ * middle.
+ *
  * <p>Thread-safe. Names are paths of letters, digits, {@code - _ . /}; anything else is an
  * {@link IllegalArgumentException}.
  */
@@ -43,6 +47,17 @@ public interface ObjectStore {
      */
     Stream<ObjectVersion> list(String prefix) throws IOException;
 
-    /** @return false where there is no such object in that generation */
+    /**
+     * @return false where there is no such object in that generation
+     * @throws ObjectHeld while it is held
+     */
     boolean delete(String name, long generation) throws IOException;
+
+    /**
+     * Holds the object, or lets it go: while it is held nobody can delete it, a lifecycle rule of the bucket neither. It
+     * is not counted how often: one call that lets go is enough.
+     *
+     * @return false where there is no such object in that generation
+     */
+    boolean hold(String name, long generation, boolean held) throws IOException;
 }
