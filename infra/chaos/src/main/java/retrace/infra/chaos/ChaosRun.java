@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import retrace.infra.chaos.Fault.ClosingStep;
+import retrace.infra.chaos.Fault.Trouble;
 import retrace.infra.streamer.DemoStreamer;
 
 /** One run: technicians work, what is planned goes wrong, all settles, and the checker compares. */
@@ -40,10 +42,12 @@ final class ChaosRun {
     record Result(int kills, int faults, Verdict verdict) {}
 
     Result run() throws IOException, InterruptedException, SQLException {
-        try (StoreUnderTest store = new FolderUnderTest(folder.resolve("data/recordings"));
-                Deployment deployment = new Deployment(folder, settings(store), Map.of())) {
+        SteppedClock clock = new SteppedClock(folder);
+        try (StoreUnderTest store = new GcsUnderTest();
+                SmallDisk disk = new SmallDisk(folder.resolve("data/spool"));
+                Deployment deployment = new Deployment(folder, settings(store), clock.environment())) {
             deployment.start();
-            List<Shown> shown = work(deployment, store);
+            List<Shown> shown = work(new Surroundings(deployment, store, disk, clock));
             Database database = new Database(deployment.data());
             awaitSettled(database);
             Verdict verdict = new Checker(store, EventLog.read(database), kills, folder).check(shown);
@@ -51,15 +55,20 @@ final class ChaosRun {
         }
     }
 
+    /** What faults are inflicted on. */
+    private record Surroundings(Deployment deployment, StoreUnderTest store, SmallDisk disk, SteppedClock clock) {}
+
     private Map<String, String> settings(StoreUnderTest store) {
         Map<String, String> settings = new HashMap<>(store.settings());
+        settings.put("retrace.relay.spool.disk-free-min", "8MB");
         if (plan.twice()) {
             settings.put("spring.main.sources", DeliveredTwice.class.getName());
         }
         return settings;
     }
 
-    private List<Shown> work(Deployment deployment, StoreUnderTest store) throws IOException, InterruptedException {
+    private List<Shown> work(Surroundings surroundings) throws IOException, InterruptedException {
+        Deployment deployment = surroundings.deployment();
         List<DemoStreamer> desktops = new ArrayList<>();
         try {
             List<Technician> technicians = new ArrayList<>();
@@ -70,7 +79,7 @@ final class ChaosRun {
                 technicians.add(new Technician(
                         register(deployment, number, desktop), deployment::api, new Random(plan.seed() + number)));
             }
-            inflict(deployment, store);
+            inflict(surroundings);
             for (Technician technician : technicians) {
                 technician.stop();
             }
@@ -105,7 +114,7 @@ final class ChaosRun {
         return endpoint.path("endpoint").asText();
     }
 
-    private void inflict(Deployment deployment, StoreUnderTest store) throws IOException, InterruptedException {
+    private void inflict(Surroundings surroundings) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         for (RunPlan.Planned planned : plan.faults()) {
             sleepUntil(begun + planned.at().toNanos());
@@ -114,7 +123,7 @@ final class ChaosRun {
                     TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun),
                     planned.fault().title());
             out.flush();
-            inflict(planned.fault(), deployment, store);
+            inflict(planned.fault(), surroundings);
             happened.add(planned.fault().title());
         }
         sleepUntil(begun + plan.length().toNanos());
@@ -124,40 +133,46 @@ final class ChaosRun {
         TimeUnit.NANOSECONDS.sleep(Math.max(0, nanoTime - System.nanoTime()));
     }
 
-    private void inflict(Fault fault, Deployment deployment, StoreUnderTest store)
-            throws IOException, InterruptedException {
+    private void inflict(Fault fault, Surroundings on) throws IOException, InterruptedException {
         switch (fault) {
             case Fault.Kill kill -> {
-                kill(deployment);
+                kill(on.deployment());
                 Thread.sleep(kill.down());
-                deployment.start();
+                on.deployment().start();
             }
-            case Fault.KillAtStep step -> {
-                CountDownLatch reached = new CountDownLatch(1);
-                store.atNext(step.step(), () -> {
-                    kill(deployment);
-                    reached.countDown();
-                });
-                if (!reached.await(STEP_MAX.toSeconds(), TimeUnit.SECONDS)) {
-                    throw new IllegalStateException(
-                            "no segment came to where " + step.step().words());
-                }
-                deployment.start();
-            }
+            case Fault.KillAtStep at -> killAt(at.step(), on);
             case Fault.StoreTrouble trouble -> {
-                store.misbehave(trouble.trouble());
+                on.store().misbehave(trouble.trouble());
                 Thread.sleep(trouble.lasting());
-                store.behave();
+                on.store().behave();
             }
             case Fault.DatabaseDown down -> {
-                Database database = new Database(deployment.data());
+                Database database = new Database(on.deployment().data());
                 database.stop();
                 Thread.sleep(down.lasting());
                 database.start();
             }
-            case Fault.ClockStep step -> throw new UnsupportedOperationException(step.title());
-            case Fault.DiskFull full -> throw new UnsupportedOperationException(full.title());
+            case Fault.ClockStep step -> on.clock().set(step.by());
+            case Fault.DiskFull full -> {
+                on.store().misbehave(Trouble.REFUSES);
+                on.disk().fill();
+                Thread.sleep(full.lasting());
+                on.disk().free();
+                on.store().behave();
+            }
         }
+    }
+
+    private void killAt(ClosingStep step, Surroundings on) throws IOException, InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        on.store().atNext(step, () -> {
+            kill(on.deployment());
+            reached.countDown();
+        });
+        if (!reached.await(STEP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("no segment came to where " + step.words());
+        }
+        on.deployment().start();
     }
 
     private void kill(Deployment deployment) {
