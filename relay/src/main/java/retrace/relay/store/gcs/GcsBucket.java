@@ -5,6 +5,7 @@ import com.google.cloud.ReadChannel;
 import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BlobId;
 import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.Bucket;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.Storage.BlobField;
 import com.google.cloud.storage.Storage.BlobGetOption;
@@ -12,6 +13,8 @@ import com.google.cloud.storage.Storage.BlobListOption;
 import com.google.cloud.storage.Storage.BlobSourceOption;
 import com.google.cloud.storage.Storage.BlobTargetOption;
 import com.google.cloud.storage.Storage.BlobWriteOption;
+import com.google.cloud.storage.Storage.BucketField;
+import com.google.cloud.storage.Storage.BucketGetOption;
 import com.google.cloud.storage.Storage.ComposeRequest;
 import com.google.cloud.storage.StorageException;
 import java.io.IOException;
@@ -88,6 +91,11 @@ final class GcsBucket {
                     size <= SINGLE_REQUEST_BYTES_MAX
                             ? single(info, bytes, all)
                             : storage.createFrom(info, bytes, CHUNK_BYTES, all));
+        } catch (IOException e) {
+            if (e.getCause() instanceof StorageException failure) {
+                throw failure; // as all other calls do
+            }
+            throw e;
         }
     }
 
@@ -107,6 +115,12 @@ final class GcsBucket {
                 ComposeRequest.newBuilder().setTarget(info(name, facts).build()).setTargetOptions(options);
         sources.forEach(source -> request.addSource(id(source).getName()));
         return version(storage.compose(request.build()));
+    }
+
+    /** Empty for Google's own. */
+    Optional<String> defaultKmsKey() {
+        @Nullable Bucket bucket = storage.get(settings.bucket(), BucketGetOption.fields(BucketField.ENCRYPTION));
+        return Optional.ofNullable(bucket).map(Bucket::getDefaultKmsKeyName);
     }
 
     Optional<ObjectVersion> find(String name) {

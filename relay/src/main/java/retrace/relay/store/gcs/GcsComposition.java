@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import retrace.relay.store.Crc32cJoin;
 import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectVersion;
 import retrace.relay.store.StoreUnavailable;
@@ -28,6 +30,7 @@ final class GcsComposition {
 
     private static final Logger LOG = LoggerFactory.getLogger(GcsComposition.class);
     private static final int SUM_CHARACTERS = 16;
+    private static final int LOOKS_MAX = 3;
 
     private final GcsBucket bucket;
     private final String target;
@@ -102,15 +105,27 @@ final class GcsComposition {
         }
     }
 
+    /** One look for each source: a single one that fails shall not be a reason to look for all of them again. */
     private Content ours(List<String> sources) throws NoSuchFileException {
         long size = 0;
         int crc32c = 0;
         for (String source : sources) {
-            ObjectVersion part = bucket.find(source).orElseThrow(() -> new NoSuchFileException(source));
-            crc32c = Crc32cSums.joined(crc32c, sumOf(part), part.sizeBytes());
+            ObjectVersion part = look(source).orElseThrow(() -> new NoSuchFileException(source));
+            crc32c = Crc32cJoin.join(crc32c, sumOf(part), part.sizeBytes());
             size += part.sizeBytes();
         }
         return new Content(size, crc32c);
+    }
+
+    private Optional<ObjectVersion> look(String source) {
+        for (int attempt = 1; attempt < LOOKS_MAX; attempt++) {
+            try {
+                return bucket.find(source);
+            } catch (StorageException e) {
+                LOG.debug("looking for {} failed", source, e); // the last one says it aloud
+            }
+        }
+        return bucket.find(source);
     }
 
     private static int sumOf(ObjectVersion part) {

@@ -38,6 +38,9 @@ public final class GcsStore implements ObjectStore {
     public static GcsStore open(GcsSettings settings) throws IOException {
         GcsStore store = new GcsStore(new GcsBucket(GcsClient.create(settings), settings));
         store.requireBucket(settings.bucket());
+        if (settings.kmsKey() != null) {
+            store.requireDefaultKey(settings.kmsKey());
+        }
         return store;
     }
 
@@ -47,6 +50,15 @@ public final class GcsStore implements ObjectStore {
         } catch (NoSuchFileException e) {
             throw new IOException(
                     "There is no bucket " + name + ". Make it, or set retrace.relay.store.gcs.bucket to one.", e);
+        }
+    }
+
+    private void requireDefaultKey(String key) throws IOException {
+        Optional<String> standard = call("", "say how the bucket is encrypted", bucket::defaultKmsKey);
+        if (!key.equals(standard.orElse(""))) {
+            throw new IOException("retrace.relay.store.gcs.kms-key is " + key + ", but the bucket's default key is "
+                    + standard.orElse("Google's own")
+                    + ". Make it the bucket's default key too: objects that are put together are encrypted with that.");
         }
     }
 

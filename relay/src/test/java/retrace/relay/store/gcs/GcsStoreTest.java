@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,8 @@ import retrace.relay.testing.gcs.Operation;
 
 class GcsStoreTest extends ObjectStoreContract {
 
+    private static final String KEY = "projects/p/locations/l/keyRings/r/cryptoKeys/k";
+
     private static GcsServer server;
     private static int tests;
 
@@ -48,16 +51,11 @@ class GcsStoreTest extends ObjectStoreContract {
     void makeBucket() {
         tests++;
         bucket = server.bucket("bucket-" + tests);
+        bucket.encryptWith(KEY);
     }
 
     private static GcsSettings settings(String bucket) {
-        return new GcsSettings(
-                bucket,
-                "recordings/",
-                server.uri(),
-                "projects/p/locations/l/keyRings/r/cryptoKeys/k",
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10));
+        return new GcsSettings(bucket, "recordings/", server.uri(), KEY, Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 
     @Override
@@ -104,11 +102,11 @@ class GcsStoreTest extends ObjectStoreContract {
             store.create(
                     parts.getLast(),
                     ObjectFacts.NONE,
-                    List.of(ByteBuffer.wrap((number + " ").getBytes(java.nio.charset.StandardCharsets.US_ASCII))));
+                    List.of(ByteBuffer.wrap((number + " ").getBytes(StandardCharsets.US_ASCII))));
         }
         store.compose("s", ObjectFacts.NONE, parts);
         try (InputStream back = store.open("s", 0)) {
-            assertThat(new String(back.readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII))
+            assertThat(new String(back.readAllBytes(), StandardCharsets.US_ASCII))
                     .isEqualTo(text.toString());
         }
         assertThat(bucket.objects()).hasSize(71);
@@ -136,10 +134,10 @@ class GcsStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void takesTheSumOfBytesPutTogetherFromTheirSums() {
-        ByteBuffer all = ByteBuffer.wrap("one two three".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        int first = Crc32cSums.of(List.of(all.slice(0, 4)));
-        int second = Crc32cSums.of(List.of(all.slice(4, 9)));
-        assertThat(Crc32cSums.joined(first, second, 9)).isEqualTo(Crc32cSums.of(List.of(all)));
+    void wantsItsKeyToBeTheBucketsToo() {
+        Bucket other = server.bucket("encrypted-by-google");
+        assertThatThrownBy(() -> GcsStore.open(settings(other.name())))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Make it the bucket's default key too");
     }
 }

@@ -1,10 +1,12 @@
 package retrace.relay.testing.gcs;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +23,7 @@ public final class Bucket {
     private final InstantSource clock;
     private final NavigableMap<String, GcsObject> live = new TreeMap<>();
     private long lastGeneration;
+    private @Nullable String defaultKmsKey;
 
     Bucket(String name, InstantSource clock) {
         this.name = name;
@@ -29,6 +32,14 @@ public final class Bucket {
 
     public String name() {
         return name;
+    }
+
+    public synchronized void encryptWith(String kmsKey) {
+        defaultKmsKey = kmsKey;
+    }
+
+    synchronized @Nullable String defaultKmsKey() {
+        return defaultKmsKey;
     }
 
     public synchronized List<GcsObject> objects() {
@@ -95,11 +106,11 @@ public final class Bucket {
                 components,
                 wanted.text("contentType").orElse("application/octet-stream"),
                 wanted.textOr("contentDisposition", null),
-                wanted.metadataOver(java.util.Map.of()),
+                wanted.metadataOver(Map.of()),
                 wanted.customTimeOr(null),
                 wanted.flagOr("temporaryHold", false),
                 wanted.flagOr("eventBasedHold", false),
-                kmsKey == null ? wanted.textOr("kmsKeyName", null) : kmsKey,
+                kmsKey == null ? wanted.textOr("kmsKeyName", defaultKmsKey) : kmsKey,
                 now,
                 now);
         live.put(object, created);
@@ -107,7 +118,7 @@ public final class Bucket {
     }
 
     private static void requireName(String object) {
-        int length = object.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        int length = object.getBytes(StandardCharsets.UTF_8).length;
         if (length == 0
                 || length > NAME_BYTES_MAX
                 || object.indexOf('\n') >= 0

@@ -1,5 +1,6 @@
 package retrace.relay.testing.gcs;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ final class Downloads {
     private static Answer describe(GcsObject object, int status, int from, int count) {
         String sums = "crc32c=" + object.crc32c()
                 + (object.components() == 0 ? ",md5=" + ObjectResource.md5(object.content()) : "");
-        Answer answer = new Answer(status, java.util.Map.of(), object.content(), from, count)
+        Answer answer = new Answer(status, Map.of(), object.content(), from, count)
                 .with("Content-Type", object.contentType())
                 .with("Accept-Ranges", "bytes")
                 .with("ETag", "\"" + ObjectResource.etagOf(object) + "\"")

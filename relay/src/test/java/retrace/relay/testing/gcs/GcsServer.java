@@ -1,5 +1,7 @@
 package retrace.relay.testing.gcs;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -141,6 +143,9 @@ public final class GcsServer implements AutoCloseable {
         if (isObjects(api, 5)) {
             return new Route(Operation.LIST, (asked, less) -> objects.list(asked, known(api.get(3))));
         }
+        if (api.size() == 4 && api.subList(0, 3).equals(API) && request.method().equals("GET")) {
+            return new Route(Operation.GET, (asked, less) -> bucket(known(api.get(3))));
+        }
         if (isObjects(api, 6)) {
             return new Route(
                     ObjectRequests.operationOf(request, true),
@@ -152,6 +157,16 @@ public final class GcsServer implements AutoCloseable {
             return new Route(Operation.COMPOSE, (asked, less) -> objects.compose(asked, known(api.get(3)), api.get(5)));
         }
         throw ApiError.noRoute(request.method(), request.rawPath());
+    }
+
+    private static Answer bucket(Bucket bucket) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("kind", "storage#bucket").put("id", bucket.name()).put("name", bucket.name());
+        String key = bucket.defaultKmsKey();
+        if (key != null) {
+            json.putObject("encryption").put("defaultKmsKeyName", key);
+        }
+        return Answer.json(200, json);
     }
 
     private static boolean isObjects(List<String> path, int length) {

@@ -3,9 +3,11 @@ package retrace.relay.testing.gcs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -73,8 +75,8 @@ final class ObjectResource {
 
     static String etagOf(GcsObject object) {
         return Base64.getEncoder()
-                .encodeToString((object.generation() + "/" + object.metageneration())
-                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                .encodeToString(
+                        (object.generation() + "/" + object.metageneration()).getBytes(StandardCharsets.US_ASCII));
     }
 
     static String md5(byte[] content) {
@@ -119,7 +121,7 @@ final class ObjectResource {
 
         private static Instant instant(String text) {
             try {
-                return java.time.OffsetDateTime.parse(text).toInstant();
+                return OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeParseException e) {
                 throw ApiError.invalid("Invalid value for customTime.");
             }

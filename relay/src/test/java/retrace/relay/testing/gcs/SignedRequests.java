@@ -13,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,7 +42,9 @@ final class SignedRequests {
     /** Path style: {@code /BUCKET/OBJECT}. */
     Answer answer(Request request, Bucket bucket, String name) {
         require(request);
+        Optional<Long> generation = request.number("generation");
         GcsObject object = bucket.find(name)
+                .filter(found -> generation.isEmpty() || generation.get() == found.generation())
                 .orElseThrow(() -> ApiError.signature(404, "NoSuchKey", "The specified key does not exist."));
         Answer answer = Downloads.answer(object, request.header("Range"));
         for (String header : List.of("content-disposition", "content-type")) {
