@@ -25,6 +25,23 @@ public final class GcsServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GcsServer.class);
     private static final List<String> API = List.of("storage", "v1", "b");
 
+    /** Told of the work that requests ask for, on the server's own threads; not of what is refused before it. */
+    public interface Watch {
+
+        void before(Operation operation);
+
+        /** It is done and not answered. */
+        void after(Operation operation);
+    }
+
+    private static final Watch NOBODY = new Watch() {
+        @Override
+        public void before(Operation operation) {}
+
+        @Override
+        public void after(Operation operation) {}
+    };
+
     private final HttpServer http;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
@@ -34,6 +51,7 @@ public final class GcsServer implements AutoCloseable {
     private final Uploads uploads;
     private final ObjectRequests objects;
     private final SignedRequests signed;
+    private volatile Watch watch = NOBODY;
 
     private GcsServer(HttpServer http, InstantSource clock) {
         this.http = http;
@@ -62,6 +80,11 @@ public final class GcsServer implements AutoCloseable {
         return buckets.computeIfAbsent(name, key -> new Bucket(key, clock));
     }
 
+    /** One at a time: who watched before watches no more. */
+    public void watch(Watch watcher) {
+        watch = watcher;
+    }
+
     public Faults faults() {
         return faults;
     }
@@ -81,7 +104,7 @@ public final class GcsServer implements AutoCloseable {
         try (exchange) {
             Request request = new Request(exchange);
             try {
-                Route route = routeOf(request);
+                Route route = routeOf(request).watchedBy(watch);
                 Fault fault = faults.take(route.operation());
                 serve(exchange, request, route, fault);
             } catch (ApiError error) {
@@ -126,7 +149,17 @@ public final class GcsServer implements AutoCloseable {
         Answer answer(Request request, boolean keepLess) throws IOException;
     }
 
-    private record Route(Operation operation, Work work) {}
+    private record Route(Operation operation, Work work) {
+
+        Route watchedBy(Watch watch) {
+            return new Route(operation, (request, keepLess) -> {
+                watch.before(operation);
+                Answer answer = work.answer(request, keepLess);
+                watch.after(operation);
+                return answer;
+            });
+        }
+    }
 
     private Route routeOf(Request request) {
         List<String> path = request.path();
