@@ -36,6 +36,14 @@ export type CloseReason =
   | 'SESSION_ENDED'
   | 'RECOVERED';
 
+export type GapReason =
+  | 'RELAY_LOST'
+  | 'SEGMENT_FAILED'
+  | 'SEGMENT_QUARANTINED'
+  | 'RECORDING_UNAVAILABLE'
+  | 'PICTURE_UNREADABLE'
+  | 'UNEXPLAINED';
+
 export type EndReason =
   | 'TECHNICIAN_LEFT'
   | 'ENDED_BY_REQUEST'
