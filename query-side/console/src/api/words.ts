@@ -25,7 +25,7 @@ export type RecordingState = (typeof RECORDING_STATES)[number];
 
 export type ViewerKind = 'CONSOLE' | 'VNC_VIEWER';
 
-export type SegmentState = 'RECORDING' | 'READY' | 'FAILED' | 'EXPIRED';
+export type SegmentState = 'RECORDING' | 'READY' | 'FAILED' | 'QUARANTINED' | 'MISSING' | 'EXPIRED';
 
 export type CloseReason =
   | 'SIZE_LIMIT'
@@ -40,6 +40,7 @@ export type GapReason =
   | 'RELAY_LOST'
   | 'SEGMENT_FAILED'
   | 'SEGMENT_QUARANTINED'
+  | 'SEGMENT_MISSING'
   | 'RECORDING_UNAVAILABLE'
   | 'PICTURE_UNREADABLE'
   | 'UNEXPLAINED';

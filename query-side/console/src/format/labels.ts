@@ -6,6 +6,7 @@ import type {
   Platform,
   RecordingState,
   Role,
+  SegmentState,
   ViewerKind,
 } from '../api/words';
 
@@ -47,6 +48,15 @@ const RECORDING: Record<RecordingState, string> = {
   EXPIRED: 'Expired',
 };
 
+const SEGMENT: Record<SegmentState, string> = {
+  RECORDING: RECORDING.RECORDING,
+  READY: RECORDING.READY,
+  FAILED: RECORDING.FAILED,
+  QUARANTINED: 'Damaged, put aside',
+  MISSING: 'Missing from the store',
+  EXPIRED: RECORDING.EXPIRED,
+};
+
 const END_REASON: Record<EndReason, string> = {
   TECHNICIAN_LEFT: 'Technician left',
   ENDED_BY_REQUEST: 'Ended on request',
@@ -73,7 +83,8 @@ const CLOSE_REASON: Record<CloseReason, string> = {
 const GAP_REASON: Record<GapReason, string> = {
   RELAY_LOST: 'relay lost',
   SEGMENT_FAILED: 'file not finished',
-  SEGMENT_QUARANTINED: 'file damaged or missing',
+  SEGMENT_QUARANTINED: 'file damaged',
+  SEGMENT_MISSING: 'file missing',
   RECORDING_UNAVAILABLE: 'recording unavailable',
   PICTURE_UNREADABLE: 'picture not readable',
   UNEXPLAINED: 'for no known reason',
@@ -88,6 +99,7 @@ export const accessKindLabel = (word: AccessKind) => labelIn(ACCESS_KIND, word);
 export const roleLabel = (word: Role) => labelIn(ROLE, word);
 export const viewerLabel = (word: ViewerKind) => labelIn(VIEWER, word);
 export const recordingStateLabel = (word: RecordingState) => labelIn(RECORDING, word);
+export const segmentStateLabel = (word: SegmentState) => labelIn(SEGMENT, word);
 export const endReasonLabel = (word: EndReason) => labelIn(END_REASON, word);
 export const gapReasonLabel = (word: GapReason) => labelIn(GAP_REASON, word);
 export const closeReasonLabel = (word: CloseReason) => labelIn(CLOSE_REASON, word);

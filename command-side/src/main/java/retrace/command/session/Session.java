@@ -24,9 +24,11 @@ import retrace.kernel.session.SessionCommand.InspectSession;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
 import retrace.kernel.session.SessionCommand.PlaceHold;
+import retrace.kernel.session.SessionCommand.QuarantineSegment;
 import retrace.kernel.session.SessionCommand.ReleaseHold;
 import retrace.kernel.session.SessionCommand.ReportDeletion;
 import retrace.kernel.session.SessionCommand.ReportFailedDeletion;
+import retrace.kernel.session.SessionCommand.ReportMissing;
 import retrace.kernel.session.SessionCommand.WarnExpiry;
 import retrace.kernel.session.SessionEvent.CoverageAssessed;
 import retrace.kernel.session.SessionEvent.HoldPlaced;
@@ -36,7 +38,9 @@ import retrace.kernel.session.SessionEvent.SegmentDeletionDecided;
 import retrace.kernel.session.SessionEvent.SegmentDeletionFailed;
 import retrace.kernel.session.SessionEvent.SegmentExpired;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
+import retrace.kernel.session.SessionEvent.SegmentMissing;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
+import retrace.kernel.session.SessionEvent.SegmentQuarantined;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.SessionRefused;
@@ -153,6 +157,25 @@ public class Session {
     }
 
     @CommandHandler
+    void handle(QuarantineSegment command, InstantSource clock) {
+        requireStarted();
+        if (recordings.canBeQuarantined(command.segment())) {
+            apply(new SegmentQuarantined(
+                    id, team, command.segment(), command.why(), command.objects(), clock.instant()));
+            assessCoverage(clock);
+        }
+    }
+
+    @CommandHandler
+    void handle(ReportMissing command, InstantSource clock) {
+        if (recordings.fateOf(command.segment()) instanceof SegmentFate.Closed closed) {
+            apply(new SegmentMissing(
+                    id, team, command.segment(), closed.segment().object().name(), command.why(), clock.instant()));
+            assessCoverage(clock);
+        }
+    }
+
+    @CommandHandler
     SessionFacts handle(InspectSession command) {
         return new SessionFacts(
                 team,
@@ -255,7 +278,8 @@ public class Session {
     boolean end(EndSession command, InstantSource clock) {
         return switch (phase) {
             case RUNNING -> {
-                apply(new SessionEnded(id, team, endpoint, command.reason(), command.detail(), clock.instant()));
+                apply(new SessionEnded(
+                        id, team, endpoint, command.reason(), command.detail(), command.lastSeenAt(), clock.instant()));
                 assessCoverage(clock);
                 yield true;
             }
@@ -392,6 +416,18 @@ public class Session {
     @EventSourcingHandler
     void on(CoverageAssessed event) {
         showing.assessed(event.coverage());
+    }
+
+    @EventSourcingHandler
+    void on(SegmentQuarantined event) {
+        recordings.quarantined(event.segment());
+        showing.lost(event.segment(), GapReason.SEGMENT_QUARANTINED);
+    }
+
+    @EventSourcingHandler
+    void on(SegmentMissing event) {
+        recordings.missing(event.segment());
+        showing.lost(event.segment(), GapReason.SEGMENT_MISSING);
     }
 
     @EventSourcingHandler

@@ -49,8 +49,14 @@ final class Showing {
         return all;
     }
 
-    private static long endOfOpen(SessionEnded end) {
-        return end.at().toEpochMilli();
+    /** A relay that died was there until it was last seen, and until the end of what is recovered. */
+    private long endOfOpen(SessionEnded end) {
+        return end.lastSeenAt() == null
+                ? end.at().toEpochMilli()
+                : footage.values().stream()
+                        .filter(Footage.Kept.class::isInstance)
+                        .mapToLong(segment -> ((Footage.Kept) segment).span().to())
+                        .reduce(end.lastSeenAt().toEpochMilli(), Math::max);
     }
 
     private static void add(List<Shown> all, long from, long to, boolean certain) {

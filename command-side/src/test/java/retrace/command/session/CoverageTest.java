@@ -31,10 +31,16 @@ import retrace.kernel.session.EndReason;
 import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.kernel.session.SessionCommand.CloseView;
 import retrace.kernel.session.SessionCommand.FailSegment;
+import retrace.kernel.session.SessionCommand.QuarantineSegment;
+import retrace.kernel.session.SessionCommand.ReportMissing;
 import retrace.kernel.session.SessionEvent.CoverageAssessed;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
+import retrace.kernel.session.SessionEvent.SegmentDeletionDecided;
+import retrace.kernel.session.SessionEvent.SegmentExpired;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
+import retrace.kernel.session.SessionEvent.SegmentMissing;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
+import retrace.kernel.session.SessionEvent.SegmentQuarantined;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.ViewClosed;
 import retrace.kernel.session.SessionEvent.ViewOpened;
@@ -199,13 +205,96 @@ class CoverageTest {
         }
     }
 
+    @Nested
+    class ARelayThatDied {
+
+        private final List<Object> lost = shown(
+                opened(SEGMENT, 1_000),
+                new SessionEnded(
+                        SESSION,
+                        TEAM,
+                        ENDPOINT,
+                        EndReason.RELAY_LOST,
+                        "Another relay says so.",
+                        at(58_000),
+                        at(90_000)));
+
+        @Test
+        void leavesAGapUntilItWasLastSeen() {
+            session.given(lost)
+                    .when(close(SEGMENT, 1_000, 57_000, CloseReason.RECOVERED, SHA_1, null))
+                    .expectEvents(
+                            closed(SEGMENT, 1_000, 57_000, CloseReason.RECOVERED, SHA_1, null),
+                            assessed(58_000, 57_000, new Gap(at(57_000), at(58_000), GapReason.RELAY_LOST)));
+        }
+
+        @Test
+        void leavesNoneWhereAllThatItWasSeenToShowIsRecovered() {
+            session.given(lost)
+                    .when(close(SEGMENT, 1_000, 59_000, CloseReason.RECOVERED, SHA_1, null))
+                    .expectEvents(
+                            closed(SEGMENT, 1_000, 59_000, CloseReason.RECOVERED, SHA_1, null),
+                            assessed(59_000, 59_000));
+        }
+
+        @Test
+        void hasShownNothingWhereItDiedBeforeAFrameWasDue() {
+            session.given(sessionStarted(true), viewOpened(55_000), opened(SEGMENT, 60_000))
+                    .andGiven(new SessionEnded(
+                            SESSION, TEAM, ENDPOINT, EndReason.RELAY_LOST, "It died.", at(58_000), at(90_000)))
+                    .when(new FailSegment(SESSION, SEGMENT, WHY))
+                    .expectEvents(failed(SEGMENT));
+        }
+    }
+
+    @Nested
+    class ASegmentThatIsLostLater {
+
+        private final List<Object> whole = shown(
+                opened(SEGMENT, 700),
+                viewClosed(500, 60_000),
+                closed(SEGMENT, 700, 30_000, CloseReason.SIZE_LIMIT, SHA_1, null),
+                closed(SECOND_SEGMENT, 30_000, 60_000, CloseReason.SESSION_ENDED, SHA_2, SHA_1),
+                ended(EndReason.TECHNICIAN_LEFT),
+                assessed(59_500, 59_500));
+
+        @Test
+        void leavesAGapWhereItWas() {
+            session.given(whole)
+                    .when(new ReportMissing(SESSION, SEGMENT, "It is gone."))
+                    .expectEvents(
+                            new SegmentMissing(
+                                    SESSION, TEAM, SEGMENT, "team/session/" + SEGMENT + ".mp4", "It is gone.", NOW),
+                            assessed(59_500, 30_000, new Gap(at(500), at(30_000), GapReason.SEGMENT_MISSING)));
+        }
+
+        @Test
+        void thatItIsDeletedWhenItsTimeIsOverIsNoGap() {
+            session.given(whole)
+                    .andGiven(
+                            new SegmentDeletionDecided(
+                                    SESSION, TEAM, SEGMENT, "team/session/" + SEGMENT + ".mp4", 7, 90, NOW),
+                            new SegmentExpired(SESSION, TEAM, SEGMENT, "team/session/" + SEGMENT + ".mp4", 90, NOW))
+                    .when(new ReportMissing(SESSION, SECOND_SEGMENT, "It is gone."))
+                    .expectEvents(
+                            new SegmentMissing(
+                                    SESSION,
+                                    TEAM,
+                                    SECOND_SEGMENT,
+                                    "team/session/" + SECOND_SEGMENT + ".mp4",
+                                    "It is gone.",
+                                    NOW),
+                            assessed(59_500, 29_500, new Gap(at(30_000), at(60_000), GapReason.SEGMENT_MISSING)));
+        }
+    }
+
     @Test
-    void whatARelayThatDiedHadNotStoredIsAGap() {
-        session.given(shown(opened(SEGMENT, 1_000), ended(EndReason.RELAY_LOST)))
-                .when(close(SEGMENT, 1_000, 57_000, CloseReason.RECOVERED, SHA_1, null))
+    void aSegmentThatIsPutAsideIsAGap() {
+        session.given(shown(opened(SEGMENT, 700), viewClosed(500, 60_000), ended(EndReason.TECHNICIAN_LEFT)))
+                .when(new QuarantineSegment(SESSION, SEGMENT, WHY, List.of("a.part")))
                 .expectEvents(
-                        closed(SEGMENT, 1_000, 57_000, CloseReason.RECOVERED, SHA_1, null),
-                        assessed(60_000, 57_000, new Gap(at(57_000), at(60_000), GapReason.RELAY_LOST)));
+                        new SegmentQuarantined(SESSION, TEAM, SEGMENT, WHY, List.of("a.part"), NOW),
+                        assessed(59_500, 0, new Gap(at(500), at(60_000), GapReason.SEGMENT_QUARANTINED)));
     }
 
     @Test

@@ -53,7 +53,7 @@ public record SessionRecordings(
      * @param endedAt until when the last frame was on show
      * @param width of the framebuffer in pixels, as is {@code height}
      * @param frameRate frames a second at most
-     * @param failure for operators, null unless it failed
+     * @param failure for operators, null unless it failed, was put aside or is missing
      * @param keptUntil when it will be deleted, null while a hold keeps it and where there is no file to delete
      * @param expiry null until its deletion is decided
      */
@@ -119,7 +119,10 @@ public record SessionRecordings(
         if (has(segments, SegmentState.EXPIRED)) {
             return State.EXPIRED;
         }
-        boolean failed = has(segments, SegmentState.FAILED) || coverage != null; // it has shown something
+        boolean failed = has(segments, SegmentState.FAILED)
+                || has(segments, SegmentState.QUARANTINED)
+                || has(segments, SegmentState.MISSING)
+                || coverage != null; // it has shown something
         return failed ? State.FAILED : State.NONE;
     }
 

@@ -6,8 +6,10 @@ public enum GapReason {
     RELAY_LOST,
     /** The file could not be finished. */
     SEGMENT_FAILED,
-    /** The file, or what it was to be made of, is damaged or missing. */
+    /** What there was of the file is damaged and was put aside. */
     SEGMENT_QUARANTINED,
+    /** The store no longer has the file as it was. */
+    SEGMENT_MISSING,
     /** The recorder had failed, and the session had not ended yet. */
     RECORDING_UNAVAILABLE,
     /** The computer broke the protocol, so what it sent last could not be decoded. */
