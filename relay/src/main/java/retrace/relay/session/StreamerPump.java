@@ -27,7 +27,7 @@ final class StreamerPump implements StreamerSink {
     private final Connection streamer;
     private final Connection viewer;
     private final RecordingTap tap;
-    private final ExpiryNotice notice;
+    private final ViewerNotice notice;
     private final Consumer<FramebufferSize> resizes;
     private final RelayMetrics metrics;
     private final InstantSource clock;
@@ -42,7 +42,8 @@ final class StreamerPump implements StreamerSink {
             Connection viewer,
             RecordingTap tap,
             Conversation conversation,
-            ExpiryNotice notice,
+            ViewerNotice notice,
+            PausedPassing pause,
             PixelFormat format,
             Consumer<FramebufferSize> resizes,
             int bufferBytes,
@@ -56,7 +57,7 @@ final class StreamerPump implements StreamerSink {
         this.bufferBytes = bufferBytes;
         this.metrics = metrics;
         this.clock = clock;
-        framing = new StreamerFraming(conversation, format, this, new PictureWatch(notice, this::painted));
+        framing = new StreamerFraming(conversation, format, this, new PictureWatch(pause, this::painted));
         forRecorder = new byte[tap.equals(RecordingTap.NONE) ? 0 : bufferBytes];
     }
 
