@@ -1,3 +1,4 @@
+import type { Coverage } from './coverage';
 import { call, callDated } from './http';
 import type { Behind, CloseReason, RecordingState, SegmentState } from './words';
 
@@ -61,6 +62,8 @@ export interface Recordings {
   readonly behind: Behind;
   readonly session: string;
   readonly state: RecordingState;
+  /** Null until it is assessed, and where nothing was shown or it is not recorded. */
+  readonly coverage: Coverage | null;
   readonly rule: RetentionRule;
   /** When the first of them will be deleted; null while a hold keeps them and where there are none. */
   readonly keptUntil: string | null;

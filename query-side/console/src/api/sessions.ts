@@ -1,3 +1,4 @@
+import type { CoverageInShort } from './coverage';
 import { call, withQuery } from './http';
 import { technicianPlatform } from './technicianPlatform';
 import type { AccessKind, Behind, EndReason, Platform, RecordingState, ViewerKind } from './words';
@@ -19,7 +20,13 @@ export interface SessionRow {
   readonly endReason: EndReason | null;
   readonly endDetail: string | null;
   readonly refusal: { readonly code: string; readonly message: string } | null;
-  readonly recording: { readonly state: RecordingState; readonly segments: number; readonly failed: number };
+  readonly recording: {
+    readonly state: RecordingState;
+    readonly segments: number;
+    readonly failed: number;
+    /** Null until it is assessed, and where nothing was shown or it is not recorded. */
+    readonly coverage: CoverageInShort | null;
+  };
   /** Whether its recordings are under legal hold now. */
   readonly held: boolean;
 }
@@ -41,9 +48,10 @@ export interface SessionFilters {
   readonly to?: string | undefined;
   readonly accessKind?: string | undefined;
   readonly recording?: string | undefined;
-  /** `true` or `false`, as the next. */
+  /** `true` or `false`, as the next two. */
   readonly refused?: string | undefined;
   readonly held?: string | undefined;
+  readonly gaps?: string | undefined;
 }
 
 /** Whom and what the log can be narrowed to. */

@@ -36,6 +36,15 @@ export type CloseReason =
   | 'SESSION_ENDED'
   | 'RECOVERED';
 
+export type GapReason =
+  | 'RELAY_LOST'
+  | 'SEGMENT_FAILED'
+  | 'SEGMENT_QUARANTINED'
+  | 'SEGMENT_MISSING'
+  | 'RECORDING_UNAVAILABLE'
+  | 'PICTURE_UNREADABLE'
+  | 'UNEXPLAINED';
+
 export type EndReason =
   | 'TECHNICIAN_LEFT'
   | 'ENDED_BY_REQUEST'

@@ -2,6 +2,7 @@ import type {
   AccessKind,
   CloseReason,
   EndReason,
+  GapReason,
   Platform,
   RecordingState,
   Role,
@@ -78,6 +79,17 @@ const CLOSE_REASON: Record<CloseReason, string> = {
   RECOVERED: 'Recovered after a failure',
 };
 
+/** As the end of a sentence. */
+const GAP_REASON: Record<GapReason, string> = {
+  RELAY_LOST: 'relay lost',
+  SEGMENT_FAILED: 'file not finished',
+  SEGMENT_QUARANTINED: 'file damaged',
+  SEGMENT_MISSING: 'file missing',
+  RECORDING_UNAVAILABLE: 'recording unavailable',
+  PICTURE_UNREADABLE: 'picture not readable',
+  UNEXPLAINED: 'for no known reason',
+};
+
 function labelIn<Word extends string>(labels: Record<Word, string>, word: Word): string {
   return (labels as Record<string, string | undefined>)[word] ?? word;
 }
@@ -89,6 +101,7 @@ export const viewerLabel = (word: ViewerKind) => labelIn(VIEWER, word);
 export const recordingStateLabel = (word: RecordingState) => labelIn(RECORDING, word);
 export const segmentStateLabel = (word: SegmentState) => labelIn(SEGMENT, word);
 export const endReasonLabel = (word: EndReason) => labelIn(END_REASON, word);
+export const gapReasonLabel = (word: GapReason) => labelIn(GAP_REASON, word);
 export const closeReasonLabel = (word: CloseReason) => labelIn(CLOSE_REASON, word);
 
 /** `Ready (3)`: the state, and how many recordings there are where that says something. */

@@ -58,6 +58,15 @@ export class LogTime {
     return `${this.dateTime(from)} – ${sameDay ? this.time(to) : this.dateTime(to)}`;
   }
 
+  /** `14:03:11–14:03:14`, one of them where that says it all, and with the days where they are two. */
+  span(from: string, to: string): string {
+    if (this.date(from) !== this.date(to)) {
+      return this.range(from, to);
+    }
+    const ends = [this.time(from), this.time(to)];
+    return ends[0] === ends[1] ? this.time(from) : ends.join('–');
+  }
+
   /** The day (`2026-11-24`) that a moment is on. */
   dayOf(iso: string): string {
     return new Date(this.shownAsUtc(Date.parse(iso))).toISOString().slice(0, 10);

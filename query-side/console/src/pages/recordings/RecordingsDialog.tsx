@@ -13,6 +13,7 @@ import { BehindSign } from '../../parts/BehindSign';
 import { Dialog } from '../../parts/Dialog';
 import { EmptyState } from '../../parts/EmptyState';
 import { FailureNotice } from '../../parts/Notice';
+import { CoverageOfSession } from './CoverageOfSession';
 import { Holds } from './Holds';
 import { MonitorRecordings } from './MonitorRecordings';
 import { Player } from './Player';
@@ -53,9 +54,16 @@ export function RecordingsDialog({
       />
       {permission !== undefined && !may && <p className="hint">{playbackSentence(permission)}</p>}
       {recordings.isPending && <div className="loading" role="status" aria-label="Loading" />}
+      {recordings.data !== undefined && recordings.data.coverage !== null && (
+        <CoverageOfSession coverage={recordings.data.coverage} />
+      )}
       {recordings.data?.items.length === 0 && (
         <EmptyState icon={Clapperboard} title="No recordings">
-          <p>A recording appears here with the first picture of the session.</p>
+          {recordings.data.state === 'FAILED' ? (
+            <p>The session was to be recorded, and nothing of it was.</p>
+          ) : (
+            <p>A recording appears here with the first picture of the session.</p>
+          )}
         </EmptyState>
       )}
       {played !== null && may && (
@@ -91,7 +99,7 @@ export function RecordingsDialog({
 function isSettled(recordings: Recordings | undefined): boolean {
   return (
     recordings !== undefined &&
-    recordings.items.length > 0 &&
+    recordings.coverage !== null &&
     recordings.state !== 'RECORDING' &&
     recordings.state !== 'UPLOADING' &&
     !recordings.items.some(({ expiry }) => expiry !== null && expiry.deletedAt === null)

@@ -17,6 +17,10 @@ const HOLDS: readonly Choice[] = [
   { value: 'true', label: 'On hold' },
   { value: 'false', label: 'Not on hold' },
 ];
+const COVERAGE: readonly Choice[] = [
+  { value: 'true', label: 'With gaps' },
+  { value: 'false', label: 'Without gaps' },
+];
 
 interface FilterBarProps {
   readonly parameters: URLSearchParams;
@@ -58,6 +62,7 @@ export function FilterBar({ parameters, onChange }: FilterBarProps) {
         choices={RECORDING_STATES.map((state) => ({ value: state, label: recordingStateLabel(state) }))}
         {...filter('recording')}
       />
+      <Choose label="Coverage" choices={COVERAGE} {...filter('gaps')} />
       <Choose label="Outcome" choices={OUTCOMES} {...filter('refused')} />
       <Choose label="Legal hold" choices={HOLDS} {...filter('held')} />
       {hasFilters(filtersOf(parameters, log)) && (

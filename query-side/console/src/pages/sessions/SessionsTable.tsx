@@ -1,6 +1,7 @@
 import { CircleX, Clapperboard, Lock } from 'lucide-react';
 import type { SessionRow } from '../../api/sessions';
 import { useLogTime } from '../../app/useLogTime';
+import { coverageSentence } from '../../format/coverage';
 import {
   accessKindLabel,
   endReasonLabel,
@@ -85,7 +86,7 @@ interface OutcomeProps {
 
 function Outcome({ row, onRecordings }: OutcomeProps) {
   const log = useLogTime();
-  const { state, segments, failed } = row.recording;
+  const { state, segments, failed, coverage } = row.recording;
   return (
     <>
       <td className="numeric">{row.endedAt === null ? '' : durationBetween(row.startedAt, row.endedAt)}</td>
@@ -97,6 +98,11 @@ function Outcome({ row, onRecordings }: OutcomeProps) {
           <span>
             <Badge tone={recordingTone(state)}>{recordingLabel(state, segments)}</Badge>
             {state === 'READY' && failed > 0 && <span className="detail">{failed} failed</span>}
+            {coverage !== null && (
+              <span className={coverage.gaps === 0 ? 'detail' : 'detail lacking'}>
+                {coverageSentence(coverage, log)}
+              </span>
+            )}
             {row.held && (
               <span className="detail held">
                 <Lock aria-hidden="true" /> On hold

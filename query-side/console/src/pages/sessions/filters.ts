@@ -4,7 +4,7 @@ import type { LogTime } from '../../format/time';
 
 /** The filters' names in the page's address. Dates are days of the session logs there. */
 export type FilterName =
-  'technician' | 'endpoint' | 'from' | 'to' | 'accessKind' | 'recording' | 'refused' | 'held';
+  'technician' | 'endpoint' | 'from' | 'to' | 'accessKind' | 'recording' | 'refused' | 'held' | 'gaps';
 
 const FLAGS = ['true', 'false'] as const;
 
@@ -19,6 +19,7 @@ export function filtersOf(parameters: URLSearchParams, log: LogTime): SessionFil
     recording: oneOf(RECORDING_STATES, parameters.get('recording')),
     refused: oneOf(FLAGS, parameters.get('refused')),
     held: oneOf(FLAGS, parameters.get('held')),
+    gaps: oneOf(FLAGS, parameters.get('gaps')),
   };
 }
 

@@ -12,9 +12,12 @@ import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
+import retrace.kernel.recording.Coverage;
 import retrace.kernel.recording.FrameRate;
+import retrace.kernel.recording.GapReason;
 import retrace.kernel.session.DeletionOutcome;
 import retrace.kernel.session.SessionCommand.CloseSegment;
+import retrace.kernel.session.SessionCommand.CloseView;
 import retrace.kernel.session.SessionCommand.EndSession;
 import retrace.kernel.session.SessionCommand.FailSegment;
 import retrace.kernel.session.SessionCommand.InspectSession;
@@ -27,6 +30,7 @@ import retrace.kernel.session.SessionCommand.ReportDeletion;
 import retrace.kernel.session.SessionCommand.ReportFailedDeletion;
 import retrace.kernel.session.SessionCommand.ReportMissing;
 import retrace.kernel.session.SessionCommand.WarnExpiry;
+import retrace.kernel.session.SessionEvent.CoverageAssessed;
 import retrace.kernel.session.SessionEvent.HoldPlaced;
 import retrace.kernel.session.SessionEvent.HoldReleased;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
@@ -41,6 +45,7 @@ import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
+import retrace.kernel.session.SessionEvent.ViewClosed;
 import retrace.kernel.session.SessionEvent.ViewOpened;
 import retrace.kernel.session.SessionFacts;
 import retrace.kernel.team.AccessKind;
@@ -67,6 +72,7 @@ public class Session {
     private @Nullable SessionStarted started;
     private @Nullable ViewOpened lastView;
     private final Recordings recordings = new Recordings();
+    private final Showing showing = new Showing();
     private boolean expiryWarned;
 
     /** For Axon. */
@@ -94,6 +100,15 @@ public class Session {
     }
 
     @CommandHandler
+    void handle(CloseView command, InstantSource clock) {
+        requireStarted();
+        if (showing.canClose(command.at())) {
+            apply(new ViewClosed(id, team, command.firstPictureAt(), command.at()));
+            assessCoverage(clock);
+        }
+    }
+
+    @CommandHandler
     void handle(OpenSegment command) {
         if (!requireStarted().recorded()) {
             throw new IllegalStateException(id + " is not recorded, but a segment of it was opened");
@@ -103,20 +118,41 @@ public class Session {
         }
     }
 
-    /** A segment may be closed after it was reported as failed: recovery has succeeded then. */
+    /**
+     * A segment may be closed after it was reported as failed: recovery has succeeded then. One without a picture has
+     * failed, whoever says that it is closed.
+     */
     @CommandHandler
     void handle(CloseSegment command, InstantSource clock) {
         requireStarted();
-        if (recordings.isNews(command.segment())) {
+        if (command.segment().hasNoPicture()) {
+            fail(command.segment().segment(), "The segment was closed without a picture in it.", clock);
+        } else if (recordings.isNews(command.segment())) {
             apply(new SegmentClosed(id, team, command.segment(), clock.instant()));
+            assessCoverage(clock);
         }
     }
 
     @CommandHandler
     void handle(FailSegment command, InstantSource clock) {
         requireStarted();
-        if (recordings.canFail(command.segment())) {
-            apply(new SegmentFailed(id, team, command.segment(), command.why(), clock.instant()));
+        fail(command.segment(), command.why(), clock);
+    }
+
+    private void fail(SegmentId segment, String why, InstantSource clock) {
+        if (recordings.canFail(segment)) {
+            apply(new SegmentFailed(id, team, segment, why, clock.instant()));
+            assessCoverage(clock);
+        }
+    }
+
+    /** To be called after whatever it may depend on has changed. */
+    private void assessCoverage(InstantSource clock) {
+        if (requireStarted().recorded() && recordings.unfinished().isEmpty()) {
+            Coverage coverage = showing.news();
+            if (coverage != null) {
+                apply(new CoverageAssessed(id, team, coverage, clock.instant()));
+            }
         }
     }
 
@@ -126,6 +162,7 @@ public class Session {
         if (recordings.canBeQuarantined(command.segment())) {
             apply(new SegmentQuarantined(
                     id, team, command.segment(), command.why(), command.objects(), clock.instant()));
+            assessCoverage(clock);
         }
     }
 
@@ -134,6 +171,7 @@ public class Session {
         if (recordings.fateOf(command.segment()) instanceof SegmentFate.Closed closed) {
             apply(new SegmentMissing(
                     id, team, command.segment(), closed.segment().object().name(), command.why(), clock.instant()));
+            assessCoverage(clock);
         }
     }
 
@@ -242,6 +280,7 @@ public class Session {
             case RUNNING -> {
                 apply(new SessionEnded(
                         id, team, endpoint, command.reason(), command.detail(), command.lastSeenAt(), clock.instant()));
+                assessCoverage(clock);
                 yield true;
             }
             case ENDED -> false; // relays retry; the second report is not news
@@ -342,36 +381,53 @@ public class Session {
     @EventSourcingHandler
     void on(ViewOpened event) {
         lastView = event;
+        showing.opened(event.at());
+    }
+
+    @EventSourcingHandler
+    void on(ViewClosed event) {
+        showing.closed(event);
     }
 
     @EventSourcingHandler
     void on(SessionEnded event) {
         phase = Phase.ENDED;
+        showing.ended(event);
     }
 
     @EventSourcingHandler
     void on(SegmentOpened event) {
         recordings.opened(event.segment());
+        showing.began(event.segment(), event.at());
     }
 
     @EventSourcingHandler
     void on(SegmentClosed event) {
         recordings.closed(event.segment());
+        showing.kept(event.segment());
     }
 
     @EventSourcingHandler
     void on(SegmentFailed event) {
         recordings.failed(event.segment());
+        showing.lost(event.segment(), GapReason.SEGMENT_FAILED);
+    }
+
+    @EventSourcingHandler
+    void on(CoverageAssessed event) {
+        showing.assessed(event.coverage());
     }
 
     @EventSourcingHandler
     void on(SegmentQuarantined event) {
         recordings.quarantined(event.segment());
+        showing.lost(event.segment(), GapReason.SEGMENT_QUARANTINED);
     }
 
     @EventSourcingHandler
     void on(SegmentMissing event) {
         recordings.missing(event.segment());
+        showing.lost(event.segment(), GapReason.SEGMENT_MISSING);
     }
 
     @EventSourcingHandler

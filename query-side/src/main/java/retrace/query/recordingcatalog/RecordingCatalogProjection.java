@@ -1,11 +1,14 @@
 package retrace.query.recordingcatalog;
 
+import static retrace.query.recordingcatalog.schema.Tables.GAP;
 import static retrace.query.recordingcatalog.schema.Tables.HOLD;
 import static retrace.query.recordingcatalog.schema.Tables.SEGMENT;
 import static retrace.query.recordingcatalog.schema.Tables.SESSION;
 import static retrace.query.recordingcatalog.schema.Tables.TEAM;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -15,9 +18,12 @@ import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.recording.ClosedSegment;
+import retrace.kernel.recording.Coverage;
+import retrace.kernel.recording.Gap;
 import retrace.kernel.recording.StoredObject;
 import retrace.kernel.recording.View;
 import retrace.kernel.session.SessionEvent;
+import retrace.kernel.session.SessionEvent.CoverageAssessed;
 import retrace.kernel.session.SessionEvent.HoldPlaced;
 import retrace.kernel.session.SessionEvent.HoldReleased;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
@@ -34,6 +40,7 @@ import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.team.Setting;
 import retrace.kernel.team.TeamEvent.SettingChanged;
 import retrace.query.readmodel.ReadModel;
+import retrace.query.recordingcatalog.schema.tables.records.GapRecord;
 import retrace.query.recordingcatalog.schema.tables.records.TeamRecord;
 
 /** Builds {@code recording-catalog}. A segment may be closed after its session has ended. */
@@ -143,6 +150,34 @@ public final class RecordingCatalogProjection {
                 .set(SEGMENT.FAILURE, why)
                 .where(isNews(segment, sequence))
                 .execute();
+    }
+
+    /** The last one holds, with all its gaps. */
+    @EventHandler
+    void on(CoverageAssessed event, @SequenceNumber long sequence) {
+        Coverage coverage = event.coverage();
+        String session = event.session().value();
+        int news = sql.update(SESSION)
+                .set(SESSION.SHOWN_MILLIS, coverage.shownMillis())
+                .set(SESSION.RECORDED_MILLIS, coverage.recordedMillis())
+                .set(SESSION.COVERAGE_SEQUENCE, sequence)
+                .where(SESSION.SESSION_
+                        .eq(session)
+                        .and(SESSION.COVERAGE_SEQUENCE.isNull().or(SESSION.COVERAGE_SEQUENCE.lt(sequence))))
+                .execute();
+        if (news > 0) {
+            sql.deleteFrom(GAP).where(GAP.SESSION.eq(session)).execute();
+            List<GapRecord> rows = new ArrayList<>();
+            for (Gap gap : coverage.gaps()) {
+                rows.add(new GapRecord(
+                        session,
+                        rows.size() + 1,
+                        gap.from(),
+                        gap.to(),
+                        gap.reason().name()));
+            }
+            sql.batchInsert(rows).execute();
+        }
     }
 
     @EventHandler

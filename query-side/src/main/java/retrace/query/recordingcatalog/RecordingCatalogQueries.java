@@ -1,5 +1,6 @@
 package retrace.query.recordingcatalog;
 
+import static retrace.query.recordingcatalog.schema.Tables.GAP;
 import static retrace.query.recordingcatalog.schema.Tables.HOLD;
 import static retrace.query.recordingcatalog.schema.Tables.SEGMENT;
 import static retrace.query.recordingcatalog.schema.Tables.SESSION;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.recording.CloseReason;
+import retrace.kernel.recording.Coverage;
+import retrace.kernel.recording.Gap;
+import retrace.kernel.recording.GapReason;
 import retrace.query.readmodel.Progress;
 import retrace.query.readmodel.RetentionRule;
 import retrace.query.recordingcatalog.schema.tables.records.HoldRecord;
@@ -52,10 +56,12 @@ public final class RecordingCatalogQueries {
         List<SessionRecordings.Hold> holds = holds(row.getSession());
         boolean held = holds.stream().anyMatch(hold -> hold.release() == null);
         List<SessionRecordings.Segment> segments = segments(row.getSession(), held ? null : rule);
+        SessionRecordings.@Nullable Coverage coverage = coverageOf(row);
         return new SessionRecordings(
                 progress.behind(RecordingCatalogProjection.READ_MODEL),
                 row.getSession(),
-                SessionRecordings.stateOf(row.getRecorded(), row.getEnded(), segments),
+                SessionRecordings.stateOf(row.getRecorded(), row.getEnded(), coverage, segments),
+                coverage,
                 rule,
                 segments.stream()
                         .flatMap(segment -> Stream.ofNullable(segment.keptUntil()))
@@ -63,6 +69,22 @@ public final class RecordingCatalogQueries {
                         .orElse(null),
                 holds,
                 segments);
+    }
+
+    private SessionRecordings.@Nullable Coverage coverageOf(SessionRecord row) {
+        if (row.getShownMillis() == null || row.getShownMillis() == 0) {
+            return null;
+        }
+        List<Gap> gaps = sql.selectFrom(GAP)
+                .where(GAP.SESSION.eq(row.getSession()))
+                .orderBy(GAP.NUMBER)
+                .limit(SEGMENTS_MAX)
+                .fetch(gap -> new Gap(gap.getBegan(), gap.getEnded(), GapReason.valueOf(gap.getReason())));
+        return new SessionRecordings.Coverage(
+                Coverage.percent(row.getShownMillis(), row.getRecordedMillis()),
+                row.getShownMillis(),
+                row.getRecordedMillis(),
+                gaps);
     }
 
     private RetentionRule ruleOf(String team) {

@@ -1,15 +1,18 @@
 package retrace.query.recordingcatalog;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.recording.CloseReason;
+import retrace.kernel.recording.Gap;
 import retrace.query.readmodel.Behind;
 import retrace.query.readmodel.RetentionRule;
 
 /**
  * The recordings of a session.
  *
+ * @param coverage null until it is assessed, and where the session showed nothing or is not recorded
  * @param rule how long the team keeps recordings
  * @param keptUntil when the first of those that are there will be deleted, null while a hold keeps them and where there
  *     are none
@@ -20,6 +23,7 @@ public record SessionRecordings(
         Behind behind,
         String session,
         State state,
+        @Nullable Coverage coverage,
         RetentionRule rule,
         @Nullable Instant keptUntil,
         List<Hold> holds,
@@ -34,6 +38,14 @@ public record SessionRecordings(
         FAILED,
         EXPIRED
     }
+
+    /**
+     * How much of what was shown is recorded.
+     *
+     * @param percent with two decimal places; 100 only without a gap
+     * @param gaps in the order of time
+     */
+    public record Coverage(BigDecimal percent, long shownMillis, long recordedMillis, List<Gap> gaps) {}
 
     /**
      * @param openedAt when it was begun
@@ -91,7 +103,7 @@ public record SessionRecordings(
 
     public record Release(String by, String byName, String reason, Instant at) {}
 
-    static State stateOf(boolean recorded, boolean ended, List<Segment> segments) {
+    static State stateOf(boolean recorded, boolean ended, @Nullable Coverage coverage, List<Segment> segments) {
         if (!recorded) {
             return State.NONE;
         }
@@ -109,7 +121,8 @@ public record SessionRecordings(
         }
         boolean failed = has(segments, SegmentState.FAILED)
                 || has(segments, SegmentState.QUARANTINED)
-                || has(segments, SegmentState.MISSING);
+                || has(segments, SegmentState.MISSING)
+                || coverage != null; // it has shown something
         return failed ? State.FAILED : State.NONE;
     }
 

@@ -10,7 +10,7 @@ public enum RecordingState {
     UPLOADING,
     /** At least one segment can be played. */
     READY,
-    /** None of its segments could be finished. */
+    /** None of its segments could be finished, or it has shown something and there is none. */
     FAILED,
     /** Its segments were deleted when their time was over. */
     EXPIRED

@@ -14,6 +14,7 @@ import retrace.query.readmodel.Parameters;
  * @param to of the start, not included
  * @param refused whether it was refused
  * @param held whether its recordings are under legal hold now
+ * @param gaps whether something that it showed is not recorded; where that is not assessed it is neither
  */
 public record SessionFilter(
         @Nullable String technician,
@@ -23,9 +24,10 @@ public record SessionFilter(
         @Nullable AccessKind accessKind,
         @Nullable RecordingState recording,
         @Nullable Boolean refused,
-        @Nullable Boolean held) {
+        @Nullable Boolean held,
+        @Nullable Boolean gaps) {
 
-    public static final SessionFilter ALL = new SessionFilter(null, null, null, null, null, null, null, null);
+    public static final SessionFilter ALL = new SessionFilter(null, null, null, null, null, null, null, null, null);
 
     /** The filter as a request's parameters say it. Refuses what makes no sense. */
     static SessionFilter parse(
@@ -36,7 +38,8 @@ public record SessionFilter(
             @Nullable String accessKind,
             @Nullable String recording,
             @Nullable String refused,
-            @Nullable String held) {
+            @Nullable String held,
+            @Nullable String gaps) {
         return new SessionFilter(
                 Parameters.text("technician", technician),
                 Parameters.text("endpoint", endpoint),
@@ -45,6 +48,7 @@ public record SessionFilter(
                 Parameters.word("accessKind", accessKind, AccessKind.class),
                 Parameters.word("recording", recording, RecordingState.class),
                 Parameters.flag("refused", refused),
-                Parameters.flag("held", held));
+                Parameters.flag("held", held),
+                Parameters.flag("gaps", gaps));
     }
 }

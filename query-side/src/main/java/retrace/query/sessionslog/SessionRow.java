@@ -1,8 +1,10 @@
 package retrace.query.sessionslog;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.platform.Platform;
+import retrace.kernel.recording.Gap;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.ViewerKind;
 import retrace.kernel.team.AccessKind;
@@ -38,6 +40,18 @@ public record SessionRow(
     /**
      * @param segments how many there are in this state; while it is recorded or uploaded, how many were begun
      * @param failed how many of the session's segments could not be finished
+     * @param coverage null until it is assessed, and where the session showed nothing or is not recorded
      */
-    public record Recording(RecordingState state, int segments, int failed) {}
+    public record Recording(
+            RecordingState state,
+            int segments,
+            int failed,
+            @Nullable Coverage coverage) {}
+
+    /**
+     * @param percent of what was shown, with two decimal places; 100 only without a gap
+     * @param firstGap null without one
+     */
+    public record Coverage(
+            BigDecimal percent, int gaps, @Nullable Gap firstGap) {}
 }

@@ -29,6 +29,8 @@ final class SessionsCsv {
                     "Detail",
                     "Recording",
                     "Recordings",
+                    "Recorded (%)",
+                    "Gaps",
                     "Held",
                     "Session")
             .get();
@@ -55,6 +57,7 @@ final class SessionsCsv {
 
     private static void print(CSVPrinter printer, SessionRow row) throws IOException {
         boolean refused = row.refusal() != null;
+        SessionRow.Coverage coverage = row.recording().coverage();
         printer.printRecord(
                 row.startedAt(),
                 guarded(row.technicianName()),
@@ -70,6 +73,8 @@ final class SessionsCsv {
                 guarded(row.refusal() == null ? row.endDetail() : row.refusal().message()),
                 row.recording().state(),
                 row.recording().segments(),
+                coverage == null ? null : coverage.percent(),
+                coverage == null ? null : coverage.gaps(),
                 row.held(),
                 row.session());
     }

@@ -37,11 +37,12 @@ public final class SessionsLogController {
             @RequestParam(required = false) @Nullable String recording,
             @RequestParam(required = false) @Nullable String refused,
             @RequestParam(required = false) @Nullable String held,
+            @RequestParam(required = false) @Nullable String gaps,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit) {
         return queries.page(
                 caller.team(),
-                SessionFilter.parse(technician, endpoint, from, to, accessKind, recording, refused, held),
+                SessionFilter.parse(technician, endpoint, from, to, accessKind, recording, refused, held, gaps),
                 Parameters.after(after),
                 Parameters.limit(limit));
     }
@@ -64,10 +65,11 @@ public final class SessionsLogController {
             @RequestParam(required = false) @Nullable String recording,
             @RequestParam(required = false) @Nullable String refused,
             @RequestParam(required = false) @Nullable String held,
+            @RequestParam(required = false) @Nullable String gaps,
             HttpServletResponse response)
             throws IOException {
         SessionFilter filter =
-                SessionFilter.parse(technician, endpoint, from, to, accessKind, recording, refused, held);
+                SessionFilter.parse(technician, endpoint, from, to, accessKind, recording, refused, held, gaps);
         response.setContentType("text/csv");
         response.setCharacterEncoding(UTF_8);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"sessions.csv\"");

@@ -11,8 +11,12 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.UpdateSetFirstStep;
 import org.jooq.UpdateSetMoreStep;
+import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
+import retrace.kernel.recording.Coverage;
+import retrace.kernel.recording.Gap;
+import retrace.kernel.session.SessionEvent.CoverageAssessed;
 import retrace.kernel.session.SessionEvent.HoldPlaced;
 import retrace.kernel.session.SessionEvent.HoldReleased;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
@@ -136,6 +140,23 @@ public final class SessionsLogProjection {
                 change -> change.set(SESSION.ENDED_AT, event.at())
                         .set(SESSION.END_REASON, event.reason().name())
                         .set(SESSION.END_DETAIL, event.detail()));
+    }
+
+    @EventHandler
+    void on(CoverageAssessed event, @SequenceNumber long sequence) {
+        Coverage coverage = event.coverage();
+        @Nullable Gap first = coverage.gaps().isEmpty() ? null : coverage.gaps().getFirst();
+        update(
+                event.session(),
+                sequence,
+                change -> change.set(SESSION.SHOWN_MILLIS, coverage.shownMillis())
+                        .set(SESSION.RECORDED_MILLIS, coverage.recordedMillis())
+                        .set(SESSION.GAPS, coverage.gaps().size())
+                        .set(SESSION.FIRST_GAP_FROM, first == null ? null : first.from())
+                        .set(SESSION.FIRST_GAP_TO, first == null ? null : first.to())
+                        .set(
+                                SESSION.FIRST_GAP_REASON,
+                                first == null ? null : first.reason().name()));
     }
 
     private enum SegmentState {

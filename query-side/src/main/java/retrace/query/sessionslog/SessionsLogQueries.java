@@ -19,6 +19,9 @@ import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.platform.Platform;
+import retrace.kernel.recording.Coverage;
+import retrace.kernel.recording.Gap;
+import retrace.kernel.recording.GapReason;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.ViewerKind;
 import retrace.kernel.team.AccessKind;
@@ -111,6 +114,9 @@ public final class SessionsLogQueries {
         if (filter.held() != null) {
             conditions.add(filter.held() ? SESSION.HOLDS.gt(inline(0)) : SESSION.HOLDS.eq(inline(0)));
         }
+        if (filter.gaps() != null) {
+            conditions.add(filter.gaps() ? SESSION.GAPS.gt(inline(0)) : SESSION.GAPS.eq(inline(0)));
+        }
         return conditions;
     }
 
@@ -163,7 +169,22 @@ public final class SessionsLogQueries {
             case FAILED -> row.getSegmentsFailed();
             case EXPIRED -> row.getSegmentsExpired();
         };
-        return new SessionRow.Recording(state, segments, row.getSegmentsFailed());
+        return new SessionRow.Recording(state, segments, row.getSegmentsFailed(), coverageOf(row));
+    }
+
+    private static SessionRow.@Nullable Coverage coverageOf(SessionRecord row) {
+        if (row.getShownMillis() == null || row.getShownMillis() == 0) {
+            return null;
+        }
+        return new SessionRow.Coverage(
+                Coverage.percent(row.getShownMillis(), row.getRecordedMillis()),
+                row.getGaps(),
+                row.getGaps() == 0
+                        ? null
+                        : new Gap(
+                                row.getFirstGapFrom(),
+                                row.getFirstGapTo(),
+                                GapReason.valueOf(row.getFirstGapReason())));
     }
 
     private static <E extends Enum<E>> @Nullable E word(Class<E> words, @Nullable String word) {

@@ -5,8 +5,10 @@ import static retrace.query.testing.SessionStory.ADA;
 import static retrace.query.testing.SessionStory.NOON;
 import static retrace.query.testing.SessionStory.view;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,9 @@ import retrace.kernel.id.HoldId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.recording.CloseReason;
+import retrace.kernel.recording.Coverage;
+import retrace.kernel.recording.Gap;
+import retrace.kernel.recording.GapReason;
 import retrace.kernel.team.Plan;
 import retrace.kernel.team.Setting;
 import retrace.query.testing.Projector;
@@ -79,6 +84,31 @@ class RecordingCatalogTest {
         assertThat(recordings.items())
                 .extracting(SessionRecordings.Segment::segment)
                 .containsExactly(second.value(), first.value(), third.value());
+    }
+
+    @Test
+    void aSessionTellsItsGapsAsTheyWereAssessedLast() {
+        Gap lost = new Gap(NOON, NOON.plusSeconds(3), GapReason.RELAY_LOST);
+        Gap failed = new Gap(NOON.plusSeconds(3), NOON.plusSeconds(4), GapReason.SEGMENT_FAILED);
+        SessionStory story = story().started().segmentClosed(first, view(1)).ended();
+        assertThat(recordings(story).coverage()).isNull();
+
+        assertThat(recordings(story.coverageAssessed(new Coverage(15_000, 11_000, List.of(lost, failed))))
+                        .coverage())
+                .isEqualTo(
+                        new SessionRecordings.Coverage(new BigDecimal("73.33"), 15_000, 11_000, List.of(lost, failed)));
+        assertThat(recordings(story.coverageAssessed(new Coverage(15_000, 14_000, List.of(failed))))
+                        .coverage())
+                .isEqualTo(new SessionRecordings.Coverage(new BigDecimal("93.33"), 15_000, 14_000, List.of(failed)));
+    }
+
+    @Test
+    void aSessionThatHasShownSomethingAndHasNoSegmentHasFailed() {
+        Gap all = new Gap(NOON, NOON.plusSeconds(3), GapReason.RECORDING_UNAVAILABLE);
+
+        assertThat(recordings(story().started().ended().coverageAssessed(new Coverage(3000, 0, List.of(all))))
+                        .state())
+                .isEqualTo(SessionRecordings.State.FAILED);
     }
 
     @Test

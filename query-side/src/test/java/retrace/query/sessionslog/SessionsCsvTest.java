@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.TeamId;
+import retrace.kernel.recording.Coverage;
+import retrace.kernel.recording.Gap;
+import retrace.kernel.recording.GapReason;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
 import retrace.query.testing.Projector;
@@ -44,6 +47,20 @@ class SessionsCsvTest {
         assertThat(line.get("Duration (s)")).isEqualTo("1");
         assertThat(line.get("Outcome")).isEqualTo("TECHNICIAN_LEFT");
         assertThat(line.get("Recording")).isEqualTo("NONE");
+    }
+
+    @Test
+    void howMuchIsRecordedIsANumber() throws IOException {
+        Gap gap = new Gap(NOON, NOON.plusMillis(3), GapReason.RELAY_LOST);
+        projector.feed(story().started()
+                .ended()
+                .coverageAssessed(new Coverage(15_000, 14_997, List.of(gap)))
+                .told());
+
+        CSVRecord line = lines(SessionFilter.ALL).getFirst();
+
+        assertThat(line.get("Recorded (%)")).isEqualTo("99.98");
+        assertThat(line.get("Gaps")).isEqualTo("1");
     }
 
     @Test
@@ -84,8 +101,10 @@ class SessionsCsvTest {
         projector.feed(story().started().told());
         projector.feed(new SessionStory(TeamId.create()).attended().started().told());
 
-        assertThat(lines(new SessionFilter(null, null, null, null, AccessKind.ATTENDED, null, null, null)).stream()
-                        .map(line -> line.get("Session")))
+        assertThat(
+                        lines(new SessionFilter(null, null, null, null, AccessKind.ATTENDED, null, null, null, null))
+                                .stream()
+                                .map(line -> line.get("Session")))
                 .containsExactly(attended.session.value());
     }
 

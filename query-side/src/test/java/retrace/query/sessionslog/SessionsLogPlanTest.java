@@ -27,7 +27,7 @@ class SessionsLogPlanTest {
         SQL.execute("""
                 INSERT INTO sessions_log.session (session, sequence, team, endpoint, endpoint_name, endpoint_platform,
                     access_kind, technician, technician_name, viewer, started_at, ended_at, recorded, segments_ready,
-                    segments_expired, refusal_code, holds)
+                    segments_expired, refusal_code, holds, gaps)
                 SELECT 'session-' || lpad(to_hex(n), 8, '0') || '-0000-0000-0000-000000000000', 3,
                     'team-00000000-0000-0000-0000-00000000000' || n % 2,
                     'endpoint-' || lpad(to_hex(n / 7 % 500), 8, '0') || '-0000-0000-0000-000000000000', 'Desk', 'LINUX',
@@ -35,7 +35,8 @@ class SessionsLogPlanTest {
                     'account-' || lpad(to_hex(n / 13 % 500), 8, '0') || '-0000-0000-0000-000000000000', 'Ada', 'CONSOLE',
                     timestamptz '2026-11-24 12:00:00Z' - n * interval '1 minute',
                     timestamptz '2026-11-24 13:00:00Z' - n * interval '1 minute',
-                    true, n / 17 % 2, 1, CASE n % 1000 WHEN 0 THEN 'ENDPOINT_BUSY' END, CASE n % 500 WHEN 0 THEN 1 ELSE 0 END
+                    true, n / 17 % 2, 1, CASE n % 1000 WHEN 0 THEN 'ENDPOINT_BUSY' END, CASE n % 500 WHEN 0 THEN 1 ELSE 0 END,
+                    CASE n / 2 % 400 WHEN 0 THEN 1 WHEN 1 THEN 0 END
                 FROM generate_series(1, 100000) n
                 """);
         SQL.execute("VACUUM ANALYZE sessions_log.session");
@@ -43,15 +44,17 @@ class SessionsLogPlanTest {
 
     @ParameterizedTest
     @CsvSource({
-        "session_by_time,,,,,,,,",
-        "session_by_technician,account-00000007-0000-0000-0000-000000000000,,,,,,,",
-        "session_by_endpoint,,endpoint-00000007-0000-0000-0000-000000000000,,,,,,",
-        "session_by_time,,,2026-10-01T00:00:00Z,2026-10-02T00:00:00Z,,,,",
-        "session_by_access_kind,,,,,ATTENDED,,,",
-        "session_by_recording_state,,,,,,READY,,",
-        "session_by_recording_state,,,,,,EXPIRED,,",
-        "session_refused,,,,,,,true,",
-        "session_held,,,,,,,,true"
+        "session_by_time,,,,,,,,,",
+        "session_by_technician,account-00000007-0000-0000-0000-000000000000,,,,,,,,",
+        "session_by_endpoint,,endpoint-00000007-0000-0000-0000-000000000000,,,,,,,",
+        "session_by_time,,,2026-10-01T00:00:00Z,2026-10-02T00:00:00Z,,,,,",
+        "session_by_access_kind,,,,,ATTENDED,,,,",
+        "session_by_recording_state,,,,,,READY,,,",
+        "session_by_recording_state,,,,,,EXPIRED,,,",
+        "session_refused,,,,,,,true,,",
+        "session_held,,,,,,,,true,",
+        "session_with_gaps,,,,,,,,,true",
+        "session_without_gaps,,,,,,,,,false"
     })
     void everyFilterIsReadFromItsIndexInTheOrderOfTheLog(
             String index,
@@ -62,9 +65,10 @@ class SessionsLogPlanTest {
             @Nullable String accessKind,
             @Nullable String recording,
             @Nullable String refused,
-            @Nullable String held) {
+            @Nullable String held,
+            @Nullable String gaps) {
         SessionFilter filter =
-                SessionFilter.parse(technician, endpoint, from, to, accessKind, recording, refused, held);
+                SessionFilter.parse(technician, endpoint, from, to, accessKind, recording, refused, held, gaps);
         Cursor deep = new Cursor(NOON.minusSeconds(60 * 50_000), "session-0");
 
         String plan = SQL.explain(QUERIES.rows(TEAM, filter, deep, 51)).plan();
@@ -76,7 +80,8 @@ class SessionsLogPlanTest {
     @CsvSource({"account-00000007-0000-0000-0000-000000000000,,READY", ",,", ",ATTENDED,", ",ATTENDED,READY"})
     void aPageReadsFewBuffersHoweverDeepItIs(
             @Nullable String technician, @Nullable String accessKind, @Nullable String recording) {
-        SessionFilter filter = SessionFilter.parse(technician, null, null, null, accessKind, recording, null, null);
+        SessionFilter filter =
+                SessionFilter.parse(technician, null, null, null, accessKind, recording, null, null, null);
         Cursor deep = new Cursor(NOON.minusSeconds(60 * 50_000), "session-0");
         String sql = QUERIES.rows(TEAM, filter, deep, 51).getSQL(org.jooq.conf.ParamType.INLINED);
 

@@ -6,6 +6,7 @@ import static retrace.query.sessionslog.schema.Tables.SESSION;
 import static retrace.query.testing.SessionStory.NOON;
 import static retrace.query.testing.SessionStory.view;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.HoldId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.TeamId;
+import retrace.kernel.recording.Coverage;
+import retrace.kernel.recording.Gap;
+import retrace.kernel.recording.GapReason;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
@@ -45,7 +49,7 @@ class SessionsLogTest {
         assertThat(row.startedAt()).isEqualTo(NOON);
         assertThat(row.endedAt()).isNull();
         assertThat(row.refusal()).isNull();
-        assertThat(row.recording()).isEqualTo(new SessionRow.Recording(RecordingState.RECORDING, 1, 0));
+        assertThat(row.recording()).isEqualTo(new SessionRow.Recording(RecordingState.RECORDING, 1, 0, null));
     }
 
     @Test
@@ -56,12 +60,12 @@ class SessionsLogTest {
                 .segmentOpened(second, view(2))
                 .ended();
         projector.feed(story.told());
-        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.UPLOADING, 2, 0));
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.UPLOADING, 2, 0, null));
 
         projector.feed(story.segmentClosed(second, view(2)).last());
 
         SessionRow row = onlyRow();
-        assertThat(row.recording()).isEqualTo(new SessionRow.Recording(RecordingState.READY, 2, 0));
+        assertThat(row.recording()).isEqualTo(new SessionRow.Recording(RecordingState.READY, 2, 0, null));
         assertThat(row.endReason()).isEqualTo(EndReason.TECHNICIAN_LEFT);
         assertThat(row.endDetail()).isEqualTo("The viewer was closed.");
     }
@@ -74,7 +78,7 @@ class SessionsLogTest {
                 .ended()
                 .told());
 
-        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.FAILED, 1, 1));
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.FAILED, 1, 1, null));
     }
 
     @Test
@@ -87,7 +91,7 @@ class SessionsLogTest {
                 .segmentClosed(second, view(1))
                 .told());
 
-        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.READY, 1, 1));
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.READY, 1, 1, null));
     }
 
     @Test
@@ -96,6 +100,56 @@ class SessionsLogTest {
         projector.feed(story().started().ended().told());
 
         assertThat(rows()).extracting(row -> row.recording().state()).containsOnly(RecordingState.NONE);
+    }
+
+    @Test
+    void aSessionThatIsRecordedThroughoutHasAllOfItCovered() {
+        projector.feed(story().started()
+                .segmentClosed(first, view(1))
+                .ended()
+                .coverageAssessed(new Coverage(86_400_000, 86_400_000, List.of()))
+                .told());
+
+        assertThat(onlyRow().recording())
+                .isEqualTo(new SessionRow.Recording(
+                        RecordingState.READY, 1, 0, new SessionRow.Coverage(new BigDecimal("100.00"), 0, null)));
+        assertFound(new SessionFilter(null, null, null, null, null, null, null, null, true));
+    }
+
+    @Test
+    void aSessionWithGapsTellsTheFirstUntilItIsAssessedAgain() {
+        Gap lost = new Gap(NOON, NOON.plusSeconds(3), GapReason.RELAY_LOST);
+        Gap failed = new Gap(NOON.plusSeconds(3), NOON.plusSeconds(4), GapReason.SEGMENT_FAILED);
+        SessionStory story = story().started()
+                .segmentClosed(first, view(1))
+                .ended()
+                .coverageAssessed(new Coverage(15_000, 11_000, List.of(lost, failed)));
+        projector.feed(story.told());
+
+        assertThat(onlyRow().recording().coverage())
+                .isEqualTo(new SessionRow.Coverage(new BigDecimal("73.33"), 2, lost));
+        assertFound(new SessionFilter(null, null, null, null, null, null, null, null, true), story);
+        assertFound(new SessionFilter(null, null, null, null, null, null, null, null, false));
+
+        projector.feed(
+                story.coverageAssessed(new Coverage(15_000, 15_000, List.of())).last());
+
+        assertThat(onlyRow().recording().coverage())
+                .isEqualTo(new SessionRow.Coverage(new BigDecimal("100.00"), 0, null));
+        assertFound(new SessionFilter(null, null, null, null, null, null, null, null, false), story);
+    }
+
+    @Test
+    void aSessionThatHasShownSomethingAndHasNoSegmentHasFailed() {
+        Gap all = new Gap(NOON, NOON.plusSeconds(3), GapReason.RECORDING_UNAVAILABLE);
+        projector.feed(story().started()
+                .ended()
+                .coverageAssessed(new Coverage(3000, 0, List.of(all)))
+                .told());
+
+        assertThat(onlyRow().recording())
+                .isEqualTo(new SessionRow.Recording(
+                        RecordingState.FAILED, 0, 0, new SessionRow.Coverage(new BigDecimal("0.00"), 1, all)));
     }
 
     @Test
@@ -121,14 +175,14 @@ class SessionsLogTest {
                 .segmentClosed(first, view(1))
                 .told());
 
-        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.READY, 1, 0));
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.READY, 1, 0, null));
     }
 
     @Test
     void aSegmentOfWhichNothingWasHeardBeforeItFailedCountsOnce() {
         projector.feed(story().started().segmentFailed(first).ended().told());
 
-        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.FAILED, 1, 1));
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.FAILED, 1, 1, null));
     }
 
     @Test
@@ -141,14 +195,14 @@ class SessionsLogTest {
                 .ended()
                 .deletionDecided(first, 90);
         projector.feed(story.told());
-        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.READY, 1, 0));
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.READY, 1, 0, null));
 
         projector.feed(story.deletionDecided(second, 90)
                 .expired(first, 90)
                 .expired(second, 90)
                 .told());
 
-        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.EXPIRED, 2, 0));
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.EXPIRED, 2, 0, null));
     }
 
     @Test
@@ -162,7 +216,7 @@ class SessionsLogTest {
                 .deletionDecided(second, 90)
                 .told());
 
-        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.EXPIRED, 1, 1));
+        assertThat(onlyRow().recording()).isEqualTo(new SessionRow.Recording(RecordingState.EXPIRED, 1, 1, null));
     }
 
     @Test
@@ -186,11 +240,11 @@ class SessionsLogTest {
         SessionStory refused = story().at(NOON.plusSeconds(60)).refused("ENDPOINT_BUSY", "It is busy.", "Desk");
         List.of(held, refused).forEach(story -> projector.feed(story.told()));
 
-        assertFound(new SessionFilter(null, null, null, null, null, null, true, null), refused);
-        assertFound(new SessionFilter(null, null, null, null, null, null, false, null), held);
-        assertFound(new SessionFilter(null, null, null, null, null, null, null, true), held);
-        assertFound(new SessionFilter(null, null, null, null, null, null, null, false), refused);
-        assertFound(new SessionFilter(null, null, null, null, null, null, true, true));
+        assertFound(new SessionFilter(null, null, null, null, null, null, true, null, null), refused);
+        assertFound(new SessionFilter(null, null, null, null, null, null, false, null, null), held);
+        assertFound(new SessionFilter(null, null, null, null, null, null, null, true, null), held);
+        assertFound(new SessionFilter(null, null, null, null, null, null, null, false, null), refused);
+        assertFound(new SessionFilter(null, null, null, null, null, null, true, true, null));
     }
 
     @Test
@@ -301,7 +355,7 @@ class SessionsLogTest {
             @Nullable Instant to,
             @Nullable AccessKind accessKind,
             @Nullable RecordingState recording) {
-        return new SessionFilter(technician, endpoint, from, to, accessKind, recording, null, null);
+        return new SessionFilter(technician, endpoint, from, to, accessKind, recording, null, null, null);
     }
 
     /** Picks at random whose next event comes; the order within each story stays. */

@@ -14,6 +14,7 @@ import retrace.kernel.id.TeamId;
 import retrace.kernel.platform.Platform;
 import retrace.kernel.recording.CloseReason;
 import retrace.kernel.recording.ClosedSegment;
+import retrace.kernel.recording.Coverage;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.recording.StoredObject;
 import retrace.kernel.recording.View;
@@ -148,6 +149,10 @@ public final class SessionStory {
     public SessionStory ended() {
         return then(new SessionEvent.SessionEnded(
                 session, team, endpoint, EndReason.TECHNICIAN_LEFT, "The viewer was closed.", now));
+    }
+
+    public SessionStory coverageAssessed(Coverage coverage) {
+        return then(new SessionEvent.CoverageAssessed(session, team, coverage, now));
     }
 
     public SessionStory holdPlaced(HoldId hold, String caseName) {

@@ -1,5 +1,6 @@
 package retrace.relay.session;
 
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class LiveView {
     private final Connection streamer;
     private final AtomicReference<@Nullable ViewEnd> end = new AtomicReference<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Instant firstPictureAt; // touched by the thread that carries
 
     LiveView(AwaitViewer request, Connection viewer, Connection streamer) {
         this.request = request;
@@ -43,12 +45,19 @@ final class LiveView {
         Thread upstream =
                 Thread.ofVirtual().name("viewer of " + request.session()).start(() -> run(fromViewer::run));
         run(fromStreamer::run);
+        firstPictureAt = fromStreamer.firstPictureAt();
         upstream.join();
         ViewEnd ended = end.get();
         if (ended == null) {
             throw new IllegalStateException("a view that ended without a reason");
         }
         return ended;
+    }
+
+    /** When the computer first sent something to see; null where it has not. To be asked by the thread that carried. */
+    @Nullable
+    Instant firstPictureAt() {
+        return firstPictureAt;
     }
 
     private interface Carrying {

@@ -205,7 +205,9 @@ final class Session {
         } finally {
             view.end(end);
             CloseReason closeReason = left(view, end);
-            tap.close(closeReason, clock.instant());
+            Instant closedAt = clock.instant();
+            reports.viewClosed(view.firstPictureAt(), closedAt);
+            tap.close(closeReason, closedAt);
             view.recorded();
             LOG.info("session={} view ended: {} {}", first.session(), closeReason, end.detail());
             if (closeReason == CloseReason.SESSION_ENDED) {
@@ -326,7 +328,14 @@ final class Session {
         } catch (RecordingUnavailable e) {
             LOG.warn("session={} the frame rate came too late for its recorder", first.session(), e);
         }
-        reports.viewOpened(shown.view(rate), now);
+        frameRateChanged(shown.tap(), rate, now);
+    }
+
+    /** It may be closed by now: then there is no view to tell of. */
+    private synchronized void frameRateChanged(RecordingTap tap, FrameRate rate, Instant at) {
+        if (liveRecording != null && liveRecording.tap().equals(tap)) {
+            reports.viewOpened(liveRecording.view(rate), at);
+        }
     }
 
     /** Ends the session: its view, its recording, and then reports it. Returns at once; the second call does nothing. */

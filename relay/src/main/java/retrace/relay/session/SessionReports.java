@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrace.kernel.id.SegmentId;
@@ -16,6 +17,7 @@ import retrace.kernel.recording.View;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.SessionCommand;
 import retrace.kernel.session.SessionCommand.CloseSegment;
+import retrace.kernel.session.SessionCommand.CloseView;
 import retrace.kernel.session.SessionCommand.EndSession;
 import retrace.kernel.session.SessionCommand.FailSegment;
 import retrace.kernel.session.SessionCommand.OpenSegment;
@@ -47,6 +49,11 @@ final class SessionReports implements SegmentJournal {
 
     void viewOpened(View view, Instant at) {
         post(new OpenView(session, view, at));
+    }
+
+    /** @param firstPictureAt when the computer first sent something to see; null where it never did */
+    void viewClosed(@Nullable Instant firstPictureAt, Instant at) {
+        post(new CloseView(session, firstPictureAt, at));
     }
 
     void expiryWarned(Instant expiresAt) {

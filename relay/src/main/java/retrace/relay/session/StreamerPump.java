@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import retrace.kernel.session.EndReason;
 import retrace.relay.connection.Connection;
 import retrace.relay.recording.RecordingTap;
@@ -34,6 +35,7 @@ final class StreamerPump implements StreamerSink {
     private final int bufferBytes;
     private final byte[] forRecorder;
     private Instant arrivedAt = Instant.EPOCH;
+    private @Nullable Instant firstPictureAt;
 
     StreamerPump(
             Connection streamer,
@@ -55,8 +57,20 @@ final class StreamerPump implements StreamerSink {
         this.bufferBytes = bufferBytes;
         this.metrics = metrics;
         this.clock = clock;
-        framing = new StreamerFraming(conversation, format, this, pause);
+        framing = new StreamerFraming(conversation, format, this, new PictureWatch(pause, this::painted));
         forRecorder = new byte[tap.equals(RecordingTap.NONE) ? 0 : bufferBytes];
+    }
+
+    private void painted() {
+        if (firstPictureAt == null) {
+            firstPictureAt = arrivedAt;
+        }
+    }
+
+    /** When the first pixels arrived; null where none have. To be asked by the thread that ran it. */
+    @Nullable
+    Instant firstPictureAt() {
+        return firstPictureAt;
     }
 
     /** Carries until one side has ended. */

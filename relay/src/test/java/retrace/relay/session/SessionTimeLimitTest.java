@@ -74,7 +74,8 @@ class SessionTimeLimitTest {
                     .isEqualTo(CloseReason.SESSION_ENDED);
             assertThat(relay.reports().all())
                     .extracting(report -> report.getClass().getSimpleName())
-                    .containsExactly("OpenView", "OpenSegment", "WarnExpiry", "CloseSegment", "EndSession");
+                    .containsExactly(
+                            "OpenView", "OpenSegment", "WarnExpiry", "CloseView", "CloseSegment", "EndSession");
         }
     }
 

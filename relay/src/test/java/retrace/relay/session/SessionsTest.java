@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,12 +19,14 @@ import retrace.kernel.endpoint.Reachability;
 import retrace.kernel.endpoint.StreamerAddress;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.recording.CloseReason;
+import retrace.kernel.recording.ClosedSegment;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
 import retrace.kernel.relay.RelayCommand.CloseSession;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.SessionCommand.CloseSegment;
+import retrace.kernel.session.SessionCommand.CloseView;
 import retrace.kernel.session.SessionCommand.EndSession;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
@@ -89,10 +93,41 @@ class SessionsTest {
             assertThat(end.reason()).isEqualTo(EndReason.TECHNICIAN_LEFT);
             assertThat(relay.reports().all())
                     .extracting(report -> report.getClass().getSimpleName())
-                    .containsExactly("OpenView", "OpenSegment", "CloseSegment", "EndSession");
+                    .containsExactly("OpenView", "OpenSegment", "CloseView", "CloseSegment", "EndSession");
             CloseSegment closed = relay.reports().await(CloseSegment.class);
             assertThat(Files.exists(relay.file(closed.segment().object().name())))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void aViewIsRecordedFromItsFirstPictureToItsEnd() throws Exception {
+        try (RunningRelay relay = relay();
+                ScriptedStreamer streamer = painter()) {
+            try (ScriptedViewer viewer = new ScriptedViewer(relay.port())) {
+                viewer.enter(relay.ticketFor(recorded(streamer))).ask();
+                relay.reports().await(OpenSegment.class);
+            }
+            ClosedSegment segment = relay.reports().await(CloseSegment.class).segment();
+            CloseView view = relay.reports().await(CloseView.class);
+
+            Instant opened = relay.reports().await(OpenView.class).at();
+            assertThat(view.firstPictureAt())
+                    .isNotNull()
+                    .isBetween(opened, segment.firstFrameAt().plusMillis(1));
+            assertThat(segment.endedAt()).isEqualTo(view.at().truncatedTo(ChronoUnit.MILLIS));
+        }
+    }
+
+    @Test
+    void aViewThatNothingWasPaintedInHasNoFirstPicture() throws Exception {
+        try (RunningRelay relay = relay();
+                ScriptedStreamer streamer = painter()) {
+            try (ScriptedViewer viewer = new ScriptedViewer(relay.port())) {
+                viewer.enter(relay.ticketFor(recorded(streamer)));
+                relay.reports().await(OpenView.class);
+            }
+            assertThat(relay.reports().await(CloseView.class).firstPictureAt()).isNull();
         }
     }
 

@@ -23,4 +23,10 @@ public record ClosedSegment(
         int frames,
         CloseReason reason,
         StoredObject object,
-        @Nullable String previousSha256) {}
+        @Nullable String previousSha256) {
+
+    /** Such a file is of no use to anybody. */
+    public boolean hasNoPicture() {
+        return frames < 1 || object.sizeBytes() < 1;
+    }
+}

@@ -45,6 +45,17 @@ public sealed interface SessionCommand {
     /** The view has become this one: at the start, and with each new monitor, frame rate or geometry. */
     record OpenView(@TargetAggregateIdentifier SessionId session, View view, Instant at) implements SessionCommand {}
 
+    /**
+     * The connection that the view came by has ended, and nothing is shown until another opens. May follow
+     * {@link EndSession}.
+     *
+     * @param firstPictureAt when the computer first sent something to see on it; null where it never did
+     */
+    record CloseView(
+            @TargetAggregateIdentifier SessionId session,
+            @Nullable Instant firstPictureAt,
+            Instant at) implements SessionCommand {}
+
     record OpenSegment(@TargetAggregateIdentifier SessionId session, SegmentId segment, View view, Instant firstFrameAt)
             implements SessionCommand {}
 

@@ -11,6 +11,7 @@ import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.platform.Platform;
 import retrace.kernel.recording.ClosedSegment;
+import retrace.kernel.recording.Coverage;
 import retrace.kernel.recording.View;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
@@ -68,6 +69,16 @@ public sealed interface SessionEvent {
     @EventName("view-opened")
     record ViewOpened(SessionId session, TeamId team, View view, Instant at) implements SessionEvent {}
 
+    /**
+     * The connection to the computer ended, and with it the view. Sessions of before it was told have none: there the
+     * view lasts until the session's end.
+     *
+     * @param firstPictureAt when the computer first sent something to see on that connection; null where it never did
+     */
+    @EventName("view-closed")
+    record ViewClosed(
+            SessionId session, TeamId team, @Nullable Instant firstPictureAt, Instant at) implements SessionEvent {}
+
     /** @param at the first frame's time */
     @EventName("segment-opened")
     record SegmentOpened(SessionId session, TeamId team, SegmentId segment, View view, Instant at)
@@ -124,6 +135,13 @@ public sealed interface SessionEvent {
             this(session, team, endpoint, reason, detail, null, at);
         }
     }
+
+    /**
+     * How much of a recorded session is recorded. Told when it has ended and none of its segments is unfinished, where
+     * anything was on show; and again when that has changed, because a segment was closed after all or was lost.
+     */
+    @EventName("coverage-assessed")
+    record CoverageAssessed(SessionId session, TeamId team, Coverage coverage, Instant at) implements SessionEvent {}
 
     /** Every recording of the session is kept from now on, whatever its age. */
     @EventName("hold-placed")

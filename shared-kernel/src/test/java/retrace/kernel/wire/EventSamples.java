@@ -26,10 +26,14 @@ import retrace.kernel.link.ServedRange;
 import retrace.kernel.platform.Platform;
 import retrace.kernel.recording.CloseReason;
 import retrace.kernel.recording.ClosedSegment;
+import retrace.kernel.recording.Coverage;
 import retrace.kernel.recording.FrameRate;
+import retrace.kernel.recording.Gap;
+import retrace.kernel.recording.GapReason;
 import retrace.kernel.recording.StoredObject;
 import retrace.kernel.recording.View;
 import retrace.kernel.session.EndReason;
+import retrace.kernel.session.SessionEvent.CoverageAssessed;
 import retrace.kernel.session.SessionEvent.HoldPlaced;
 import retrace.kernel.session.SessionEvent.HoldReleased;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
@@ -44,6 +48,7 @@ import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
+import retrace.kernel.session.SessionEvent.ViewClosed;
 import retrace.kernel.session.SessionEvent.ViewOpened;
 import retrace.kernel.session.ViewerKind;
 import retrace.kernel.team.AccessKind;
@@ -88,6 +93,13 @@ final class EventSamples {
                     "e3069283",
                     "0123456789abcdef".repeat(4)),
             "fedcba9876543210".repeat(4));
+
+    static final Coverage COVERAGE = new Coverage(
+            59_000,
+            58_995,
+            List.of(
+                    new Gap(AT, AT.plusMillis(2), GapReason.SEGMENT_FAILED),
+                    new Gap(AT.plusMillis(2), AT.plusMillis(5), GapReason.RELAY_LOST)));
 
     private EventSamples() {}
 
@@ -150,6 +162,7 @@ final class EventSamples {
                         "Reception is in a session already.",
                         AT),
                 new ViewOpened(SESSION, TEAM, VIEW, AT),
+                new ViewClosed(SESSION, TEAM, AT.minusSeconds(59), AT),
                 new SegmentOpened(SESSION, TEAM, SEGMENT, VIEW, AT),
                 new SegmentClosed(SESSION, TEAM, CLOSED, AT),
                 new SegmentFailed(SESSION, TEAM, SEGMENT, "The disk is full.", AT),
@@ -163,6 +176,7 @@ final class EventSamples {
                 new SegmentMissing(SESSION, TEAM, SEGMENT, CLOSED.object().name(), "The store has no such object.", AT),
                 new SessionExpiryWarned(SESSION, TEAM, AT.plusSeconds(300), AT),
                 new SessionEnded(SESSION, TEAM, ENDPOINT, EndReason.TECHNICIAN_LEFT, "The technician left.", AT),
+                new CoverageAssessed(SESSION, TEAM, COVERAGE, AT),
                 new HoldPlaced(SESSION, TEAM, HOLD, "Case 7/26", "Requested by counsel.", ACTOR, AT),
                 new HoldReleased(SESSION, TEAM, HOLD, "Case 7/26", "The case is closed.", ACTOR, AT),
                 new SegmentDeletionDecided(

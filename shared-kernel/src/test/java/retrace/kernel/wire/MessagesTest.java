@@ -45,6 +45,7 @@ import retrace.kernel.session.DeletionOutcome;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.session.SessionCommand;
 import retrace.kernel.session.SessionCommand.CloseSegment;
+import retrace.kernel.session.SessionCommand.CloseView;
 import retrace.kernel.session.SessionCommand.EndSession;
 import retrace.kernel.session.SessionCommand.ExpireSegment;
 import retrace.kernel.session.SessionCommand.FailSegment;
@@ -143,6 +144,8 @@ class MessagesTest {
                         ViewerKind.CONSOLE,
                         new Reachability.Reachable("3.8")),
                 new OpenView(EventSamples.SESSION, EventSamples.VIEW, EventSamples.AT),
+                new CloseView(EventSamples.SESSION, EventSamples.AT, EventSamples.AT.plusSeconds(1)),
+                new CloseView(EventSamples.SESSION, null, EventSamples.AT),
                 new OpenSegment(EventSamples.SESSION, EventSamples.SEGMENT, EventSamples.VIEW, EventSamples.AT),
                 new CloseSegment(EventSamples.SESSION, EventSamples.CLOSED),
                 new FailSegment(EventSamples.SESSION, EventSamples.SEGMENT, "The disk is full."),

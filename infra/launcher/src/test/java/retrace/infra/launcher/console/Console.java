@@ -91,6 +91,11 @@ final class Console {
                 .path("items");
     }
 
+    JsonNode coverageOf(JsonNode session) {
+        return get("/api/sessions/" + session.path("session").asString() + "/recordings")
+                .path("coverage");
+    }
+
     void screenshot(String step) {
         Chromium.screenshot(page, scenario + "-" + step);
     }

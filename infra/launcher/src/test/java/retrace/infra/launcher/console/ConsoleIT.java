@@ -89,6 +89,7 @@ class ConsoleIT {
 
         console.sessions();
         Recordings recordings = console.recordings(DEMO).awaitPlayable(3);
+        assertThat(recordings.dialog()).containsText("Recorded: 100 %");
         console.screenshot("recordings");
         assertThat(recordings.ofMonitor(1))
                 .satisfiesExactly(
@@ -105,6 +106,9 @@ class ConsoleIT {
         console.page().setViewportSize(1280, 960); // room for the player and the list
         assertPlays(recordings, console.recordingsOf(session));
         assertTogetherAsLongAs(session, console.recordingsOf(session));
+        assertThat(console.coverageOf(session).path("percent").asDouble())
+                .as("per cent of it are recorded, though monitor and frame rate were changed")
+                .isEqualTo(100);
         recordings.close();
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.URI;
@@ -40,6 +42,8 @@ class ScriptedSessionIT {
     private static final double TOLERANCE_SECONDS = 0.2;
     /** How long after xrandr's answer the streamer may take to tell its viewers. */
     private static final Duration RESIZE_MAX = Duration.ofSeconds(2);
+    /** The recorder waits for a whole picture, but no longer. */
+    private static final Duration LEAD_IN_MAX = Duration.ofSeconds(3);
 
     @TempDir
     private Path folder;
@@ -75,6 +79,7 @@ class ScriptedSessionIT {
                                 .resolve(segment.path("objectName").asString()));
             }
             assertPlayInChromium(recordings, segments);
+            assertAllIsRecorded(console, recordings, segments);
         }
     }
 
@@ -174,6 +179,23 @@ class ScriptedSessionIT {
             assertThat(recordings.isBroken()).isFalse();
             recordings.screenshot("segment-" + (i + 1));
         }
+    }
+
+    private static void assertAllIsRecorded(Console console, Recordings recordings, JsonNode segments) {
+        Instant first = instant(segments.get(0), "firstFrameAt");
+        Instant last = instant(segments.get(segments.size() - 1), "endedAt");
+        JsonNode coverage = console.coverageOf(console.newestSession());
+        assertThat(coverage.path("gaps")).as("%s", coverage).isEmpty();
+        assertThat(coverage.path("percent").asDouble()).isEqualTo(100);
+        assertThat(coverage.path("recordedMillis").asLong())
+                .isEqualTo(coverage.path("shownMillis").asLong())
+                .isBetween(
+                        Duration.between(first, last).toMillis(),
+                        Duration.between(first, last).plus(LEAD_IN_MAX).toMillis());
+        recordings.close();
+        PlaywrightAssertions.assertThat(console.page().getByRole(AriaRole.CELL).getByText("100 %"))
+                .isVisible();
+        console.screenshot("coverage");
     }
 
     private static Instant instant(JsonNode of, String member) {
