@@ -83,6 +83,15 @@ class TeamApiTest {
     }
 
     @Test
+    void theDeploymentsOwnMinimumVersionsAreTold() {
+        assertThat(api.call(GET, "/api/settings/minimum-streamer-versions", ""))
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"items": [{"platform": "WINDOWS", "version": "3.5.8.0"}, {"platform": "MACOS", "version": null},
+                          {"platform": "IOS"}, {"platform": "ANDROID"}, {"platform": "LINUX"}]}""");
+    }
+
+    @Test
     void anAccountIsAddedChangedAndRemoved() throws UnsupportedEncodingException {
         TeamId team = api.accounts().createTeam("Northwind", Plan.ENTERPRISE, Set.of());
         AccountId owner = api.accounts().add(team, "olga", "Olga", Role.OWNER, "correct horse", null);
