@@ -25,7 +25,7 @@ export type RecordingState = (typeof RECORDING_STATES)[number];
 
 export type ViewerKind = 'CONSOLE' | 'VNC_VIEWER';
 
-export type SegmentState = 'RECORDING' | 'READY' | 'FAILED' | 'EXPIRED';
+export type SegmentState = 'RECORDING' | 'READY' | 'FAILED' | 'QUARANTINED' | 'MISSING' | 'EXPIRED';
 
 export type CloseReason =
   | 'SIZE_LIMIT'

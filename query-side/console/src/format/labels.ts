@@ -5,6 +5,7 @@ import type {
   Platform,
   RecordingState,
   Role,
+  SegmentState,
   ViewerKind,
 } from '../api/words';
 
@@ -46,6 +47,15 @@ const RECORDING: Record<RecordingState, string> = {
   EXPIRED: 'Expired',
 };
 
+const SEGMENT: Record<SegmentState, string> = {
+  RECORDING: RECORDING.RECORDING,
+  READY: RECORDING.READY,
+  FAILED: RECORDING.FAILED,
+  QUARANTINED: 'Damaged, put aside',
+  MISSING: 'Missing from the store',
+  EXPIRED: RECORDING.EXPIRED,
+};
+
 const END_REASON: Record<EndReason, string> = {
   TECHNICIAN_LEFT: 'Technician left',
   ENDED_BY_REQUEST: 'Ended on request',
@@ -77,6 +87,7 @@ export const accessKindLabel = (word: AccessKind) => labelIn(ACCESS_KIND, word);
 export const roleLabel = (word: Role) => labelIn(ROLE, word);
 export const viewerLabel = (word: ViewerKind) => labelIn(VIEWER, word);
 export const recordingStateLabel = (word: RecordingState) => labelIn(RECORDING, word);
+export const segmentStateLabel = (word: SegmentState) => labelIn(SEGMENT, word);
 export const endReasonLabel = (word: EndReason) => labelIn(END_REASON, word);
 export const closeReasonLabel = (word: CloseReason) => labelIn(CLOSE_REASON, word);
 

@@ -2,14 +2,14 @@ import { useMutation } from '@tanstack/react-query';
 import { Copy, Download, Lock, Play } from 'lucide-react';
 import { issueLink, type LinkPurpose, type Segment } from '../../api/recordings';
 import { useLogTime } from '../../app/useLogTime';
-import { closeReasonLabel, recordingStateLabel } from '../../format/labels';
+import { closeReasonLabel, segmentStateLabel } from '../../format/labels';
 import { byteSize } from '../../format/size';
 import { fateSentence } from '../../format/retention';
 import { durationBetween } from '../../format/time';
 import { Badge } from '../../parts/Badge';
 import { copyText } from '../../parts/CopyButton';
 import { FailureNotice } from '../../parts/Notice';
-import { recordingTone } from './tone';
+import { segmentTone } from './tone';
 
 interface SegmentItemProps {
   readonly session: string;
@@ -88,7 +88,7 @@ export function SegmentItem({ session, segment, held, mayPlay, isPlayed, onPlay 
           </button>
         </div>
       ) : (
-        <Badge tone={recordingTone(segment.state)}>{recordingStateLabel(segment.state)}</Badge>
+        <Badge tone={segmentTone(segment.state)}>{segmentStateLabel(segment.state)}</Badge>
       )}
       <FailureNotice error={download.error ?? copy.error} />
       {copy.data !== undefined && (

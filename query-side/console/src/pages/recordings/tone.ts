@@ -1,4 +1,4 @@
-import type { RecordingState } from '../../api/words';
+import type { RecordingState, SegmentState } from '../../api/words';
 import type { Tone } from '../../parts/Badge';
 
 export function recordingTone(state: RecordingState): Tone {
@@ -14,5 +14,18 @@ export function recordingTone(state: RecordingState): Tone {
       return 'good';
     case 'FAILED':
       return 'bad';
+  }
+}
+
+export function segmentTone(state: SegmentState): Tone {
+  switch (state) {
+    case 'QUARANTINED':
+    case 'MISSING':
+      return 'bad';
+    case 'RECORDING':
+    case 'READY':
+    case 'FAILED':
+    case 'EXPIRED':
+      return recordingTone(state);
   }
 }

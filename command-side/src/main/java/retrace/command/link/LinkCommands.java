@@ -46,6 +46,14 @@ public class LinkCommands {
                 "UNKNOWN_SEGMENT",
                 "There is no such finished recording in your team. Choose one from the list of recordings.");
 
+        static final Refusal DAMAGED = new Refusal(
+                "RECORDING_DAMAGED",
+                "This recording is damaged and was put aside. Ask those who run the server what is left of it.");
+
+        static final Refusal MISSING = new Refusal(
+                "RECORDING_MISSING",
+                "The store no longer has this recording as it was made. Ask those who run the server.");
+
         static Refusal expired(int daysKept) {
             return new Refusal(
                     "RECORDING_EXPIRED",
@@ -83,6 +91,8 @@ public class LinkCommands {
             case null -> refuse(command, Refusal.UNKNOWN_SEGMENT, now);
             case SegmentFate.Opened opened -> refuse(command, Refusal.UNKNOWN_SEGMENT, now);
             case SegmentFate.Failed failed -> refuse(command, Refusal.UNKNOWN_SEGMENT, now);
+            case SegmentFate.Quarantined quarantined -> refuse(command, Refusal.DAMAGED, now);
+            case SegmentFate.Missing missing -> refuse(command, Refusal.MISSING, now);
             case SegmentFate.Deleting deleting -> refuse(command, Refusal.expired(deleting.daysKept()), now);
             case SegmentFate.Expired expired -> refuse(command, Refusal.expired(expired.daysKept()), now);
             case SegmentFate.Closed closed -> {

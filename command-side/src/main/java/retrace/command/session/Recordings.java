@@ -40,7 +40,9 @@ final class Recordings {
             case null -> true;
             case SegmentFate.Opened opened -> true;
             case SegmentFate.Failed failed -> true;
+            case SegmentFate.Quarantined quarantined -> false; // its object is where it was put
             case SegmentFate.Closed known -> false;
+            case SegmentFate.Missing missing -> false;
             case SegmentFate.Deleting deleting -> false;
             case SegmentFate.Expired expired -> false;
         };
@@ -56,10 +58,16 @@ final class Recordings {
             case null -> true;
             case SegmentFate.Opened opened -> true;
             case SegmentFate.Failed failed -> false;
+            case SegmentFate.Quarantined quarantined -> false;
             case SegmentFate.Closed closed -> false;
+            case SegmentFate.Missing missing -> false;
             case SegmentFate.Deleting deleting -> false;
             case SegmentFate.Expired expired -> false;
         };
+    }
+
+    boolean canBeQuarantined(SegmentId segment) {
+        return canFail(segment) || segments.get(segment) instanceof SegmentFate.Failed;
     }
 
     /** @param more whether there may be more segments than there are */
@@ -80,8 +88,10 @@ final class Recordings {
             case null -> new DeletionOutcome.Gone();
             case SegmentFate.Opened opened -> new DeletionOutcome.Gone();
             case SegmentFate.Failed failed -> new DeletionOutcome.Gone();
+            case SegmentFate.Quarantined quarantined -> new DeletionOutcome.Gone();
             case SegmentFate.Expired expired -> new DeletionOutcome.Gone();
             case SegmentFate.Deleting deleting -> delete(deleting.segment());
+            case SegmentFate.Missing missing -> deletionOf(missing.segment(), daysKept, now);
             case SegmentFate.Closed closed -> deletionOf(closed.segment(), daysKept, now);
         };
     }
@@ -100,7 +110,7 @@ final class Recordings {
     }
 
     boolean isUndecided(SegmentId segment) {
-        return segments.get(segment) instanceof SegmentFate.Closed;
+        return closedAs(segment) != null;
     }
 
     @Nullable
@@ -137,9 +147,35 @@ final class Recordings {
         segments.put(segment, new SegmentFate.Failed());
     }
 
+    void quarantined(SegmentId segment) {
+        segments.put(segment, new SegmentFate.Quarantined());
+    }
+
+    void missing(SegmentId segment) {
+        ClosedSegment closed = closedAs(segment);
+        if (closed != null) {
+            segments.put(segment, new SegmentFate.Missing(closed));
+        }
+    }
+
+    /** As it was closed, whether or not its object is there; null where no object is to be there. */
+    private @Nullable ClosedSegment closedAs(SegmentId segment) {
+        return switch (segments.get(segment)) {
+            case SegmentFate.Closed closed -> closed.segment();
+            case SegmentFate.Missing missing -> missing.segment();
+            case null -> null;
+            case SegmentFate.Opened opened -> null;
+            case SegmentFate.Failed failed -> null;
+            case SegmentFate.Quarantined quarantined -> null;
+            case SegmentFate.Deleting deleting -> null;
+            case SegmentFate.Expired expired -> null;
+        };
+    }
+
     void deleting(SegmentId segment, int daysKept) {
-        if (segments.get(segment) instanceof SegmentFate.Closed closed) {
-            segments.put(segment, new SegmentFate.Deleting(closed.segment(), daysKept, null));
+        ClosedSegment closed = closedAs(segment);
+        if (closed != null) {
+            segments.put(segment, new SegmentFate.Deleting(closed, daysKept, null));
         }
     }
 

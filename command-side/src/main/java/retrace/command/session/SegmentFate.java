@@ -16,6 +16,12 @@ public sealed interface SegmentFate {
     /** It could not be finished. */
     record Failed() implements SegmentFate {}
 
+    /** What there was of it is damaged and was put aside. */
+    record Quarantined() implements SegmentFate {}
+
+    /** It was closed, and the store no longer has its object as it was. */
+    record Missing(ClosedSegment segment) implements SegmentFate {}
+
     /**
      * It was decided that its object goes.
      *

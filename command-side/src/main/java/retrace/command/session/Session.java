@@ -21,9 +21,11 @@ import retrace.kernel.session.SessionCommand.InspectSession;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
 import retrace.kernel.session.SessionCommand.PlaceHold;
+import retrace.kernel.session.SessionCommand.QuarantineSegment;
 import retrace.kernel.session.SessionCommand.ReleaseHold;
 import retrace.kernel.session.SessionCommand.ReportDeletion;
 import retrace.kernel.session.SessionCommand.ReportFailedDeletion;
+import retrace.kernel.session.SessionCommand.ReportMissing;
 import retrace.kernel.session.SessionCommand.WarnExpiry;
 import retrace.kernel.session.SessionEvent.HoldPlaced;
 import retrace.kernel.session.SessionEvent.HoldReleased;
@@ -32,7 +34,9 @@ import retrace.kernel.session.SessionEvent.SegmentDeletionDecided;
 import retrace.kernel.session.SessionEvent.SegmentDeletionFailed;
 import retrace.kernel.session.SessionEvent.SegmentExpired;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
+import retrace.kernel.session.SessionEvent.SegmentMissing;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
+import retrace.kernel.session.SessionEvent.SegmentQuarantined;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.SessionRefused;
@@ -113,6 +117,23 @@ public class Session {
         requireStarted();
         if (recordings.canFail(command.segment())) {
             apply(new SegmentFailed(id, team, command.segment(), command.why(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(QuarantineSegment command, InstantSource clock) {
+        requireStarted();
+        if (recordings.canBeQuarantined(command.segment())) {
+            apply(new SegmentQuarantined(
+                    id, team, command.segment(), command.why(), command.objects(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ReportMissing command, InstantSource clock) {
+        if (recordings.fateOf(command.segment()) instanceof SegmentFate.Closed closed) {
+            apply(new SegmentMissing(
+                    id, team, command.segment(), closed.segment().object().name(), command.why(), clock.instant()));
         }
     }
 
@@ -219,7 +240,8 @@ public class Session {
     boolean end(EndSession command, InstantSource clock) {
         return switch (phase) {
             case RUNNING -> {
-                apply(new SessionEnded(id, team, endpoint, command.reason(), command.detail(), clock.instant()));
+                apply(new SessionEnded(
+                        id, team, endpoint, command.reason(), command.detail(), command.lastSeenAt(), clock.instant()));
                 yield true;
             }
             case ENDED -> false; // relays retry; the second report is not news
@@ -340,6 +362,16 @@ public class Session {
     @EventSourcingHandler
     void on(SegmentFailed event) {
         recordings.failed(event.segment());
+    }
+
+    @EventSourcingHandler
+    void on(SegmentQuarantined event) {
+        recordings.quarantined(event.segment());
+    }
+
+    @EventSourcingHandler
+    void on(SegmentMissing event) {
+        recordings.missing(event.segment());
     }
 
     @EventSourcingHandler

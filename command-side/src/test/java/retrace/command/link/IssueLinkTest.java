@@ -37,6 +37,8 @@ import retrace.kernel.link.Purpose;
 import retrace.kernel.link.ServedRange;
 import retrace.kernel.session.SessionCommand.CloseSegment;
 import retrace.kernel.session.SessionCommand.OpenSegment;
+import retrace.kernel.session.SessionCommand.QuarantineSegment;
+import retrace.kernel.session.SessionCommand.ReportMissing;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Caller;
 import retrace.kernel.team.PlaybackPermission;
@@ -92,6 +94,21 @@ class IssueLinkTest {
                 .thenEvents()
                 .containsExactly(new LinkRefused(
                         LINK, TEAM, SESSION, SEGMENT, Purpose.DOWNLOAD, OWNER, "ROLE_NOT_ALLOWED", message, NOW));
+    }
+
+    @Test
+    void nobodyGetsOneForARecordingThatIsMissingOrDamaged() {
+        commandSide.given(
+                new ReportMissing(SESSION, SEGMENT, "It is gone."),
+                new QuarantineSegment(SESSION, SECOND_SEGMENT, "It is damaged.", List.of()));
+
+        assertThat(commandSide.when(issue(SESSION, SEGMENT, ASKING_OWNER)))
+                .extracting("code")
+                .isEqualTo("RECORDING_MISSING");
+        assertThat(commandSide.when(
+                        new IssueLink(LinkId.create(), SESSION, SECOND_SEGMENT, Purpose.DOWNLOAD, ASKING_OWNER)))
+                .extracting("code")
+                .isEqualTo("RECORDING_DAMAGED");
     }
 
     @ParameterizedTest

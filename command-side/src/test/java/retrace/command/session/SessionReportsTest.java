@@ -25,10 +25,14 @@ import retrace.kernel.session.SessionCommand.FailSegment;
 import retrace.kernel.session.SessionCommand.InspectSession;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
+import retrace.kernel.session.SessionCommand.QuarantineSegment;
+import retrace.kernel.session.SessionCommand.ReportMissing;
 import retrace.kernel.session.SessionCommand.WarnExpiry;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
+import retrace.kernel.session.SessionEvent.SegmentMissing;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
+import retrace.kernel.session.SessionEvent.SegmentQuarantined;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.ViewOpened;
@@ -215,6 +219,71 @@ class SessionReportsTest {
         @Test
         void isNotNewsOfAClosedOne() {
             session.given(sessionStarted(true), OPENED, CLOSED).when(FAIL).expectNoEvents();
+        }
+    }
+
+    @Nested
+    class QuarantiningASegment {
+
+        private static final List<String> OBJECTS = List.of("quarantine/a");
+        private static final QuarantineSegment QUARANTINE =
+                new QuarantineSegment(SESSION, SEGMENT, "It cannot be decoded.", OBJECTS);
+        private static final SegmentQuarantined QUARANTINED =
+                new SegmentQuarantined(SESSION, TEAM, SEGMENT, "It cannot be decoded.", OBJECTS, NOW);
+
+        @Test
+        void isToldOnce() {
+            session.given(sessionStarted(true), OPENED).when(QUARANTINE).expectEvents(QUARANTINED);
+            session.given(sessionStarted(true), OPENED, QUARANTINED)
+                    .when(QUARANTINE)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void isNotNewsOfAClosedOne() {
+            session.given(sessionStarted(true), OPENED, CLOSED).when(QUARANTINE).expectNoEvents();
+        }
+
+        @Test
+        void whatIsPutAsideIsNotClosedAnyMore() {
+            session.given(sessionStarted(true), OPENED, QUARANTINED)
+                    .when(new CloseSegment(SESSION, closed(SEGMENT, SHA_1, null)))
+                    .expectNoEvents();
+        }
+
+        @Test
+        void blocksNothingElse() {
+            session.given(sessionStarted(true), OPENED, QUARANTINED)
+                    .when(new CloseSegment(SESSION, closed(SECOND_SEGMENT, SHA_1, null)))
+                    .expectEvents(new SegmentClosed(SESSION, TEAM, closed(SECOND_SEGMENT, SHA_1, null), NOW));
+        }
+    }
+
+    @Nested
+    class MissingASegment {
+
+        private static final ReportMissing REPORT = new ReportMissing(SESSION, SEGMENT, "It is gone.");
+        private static final SegmentMissing MISSING = new SegmentMissing(
+                SESSION, TEAM, SEGMENT, closed(SEGMENT, SHA_1, null).object().name(), "It is gone.", NOW);
+
+        @Test
+        void isToldOnce() {
+            session.given(sessionStarted(true), OPENED, CLOSED).when(REPORT).expectEvents(MISSING);
+            session.given(sessionStarted(true), OPENED, CLOSED, MISSING)
+                    .when(REPORT)
+                    .expectNoEvents();
+        }
+
+        @Test
+        void cannotHappenToOneThatWasNeverClosed() {
+            session.given(sessionStarted(true), OPENED).when(REPORT).expectNoEvents();
+        }
+
+        @Test
+        void leavesTheChainAsItIs() {
+            session.given(sessionStarted(true), OPENED, CLOSED, MISSING)
+                    .when(new CloseSegment(SESSION, closed(SECOND_SEGMENT, SHA_2, SHA_1)))
+                    .expectEvents(new SegmentClosed(SESSION, TEAM, closed(SECOND_SEGMENT, SHA_2, SHA_1), NOW));
         }
     }
 

@@ -29,6 +29,8 @@ import retrace.query.readmodel.ReadModelMigrations;
 import retrace.query.recordingcatalog.RecordingCatalogController;
 import retrace.query.recordingcatalog.RecordingCatalogProjection;
 import retrace.query.recordingcatalog.RecordingCatalogQueries;
+import retrace.query.recordingcatalog.StoredSegmentsAnswer;
+import retrace.query.recordingcatalog.UnsettledSessionsAnswer;
 import retrace.query.retentionschedule.DueSegmentsAnswer;
 import retrace.query.retentionschedule.RetentionScheduleController;
 import retrace.query.retentionschedule.RetentionScheduleProjection;
@@ -141,6 +143,16 @@ public class QuerySideConfiguration {
     @Bean
     RecordingCatalogController recordingCatalogController(RecordingCatalogQueries queries) {
         return new RecordingCatalogController(queries);
+    }
+
+    @Bean
+    UnsettledSessionsAnswer unsettledSessionsAnswer(DSLContext readModelSql) {
+        return new UnsettledSessionsAnswer(readModelSql);
+    }
+
+    @Bean
+    StoredSegmentsAnswer storedSegmentsAnswer(DSLContext readModelSql) {
+        return new StoredSegmentsAnswer(readModelSql);
     }
 
     @Bean

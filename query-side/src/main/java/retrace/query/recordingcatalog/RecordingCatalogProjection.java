@@ -25,7 +25,9 @@ import retrace.kernel.session.SessionEvent.SegmentDeletionDecided;
 import retrace.kernel.session.SessionEvent.SegmentDeletionFailed;
 import retrace.kernel.session.SessionEvent.SegmentExpired;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
+import retrace.kernel.session.SessionEvent.SegmentMissing;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
+import retrace.kernel.session.SessionEvent.SegmentQuarantined;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
@@ -53,20 +55,21 @@ public final class RecordingCatalogProjection {
 
     @EventHandler
     void on(SessionStarted event) {
-        insertSession(event.session(), event.team(), event.recorded(), false);
+        insertSession(event.session(), event.team(), event.recorded(), false, event.at());
     }
 
     @EventHandler
     void on(SessionRefused event) {
-        insertSession(event.session(), event.team(), false, true);
+        insertSession(event.session(), event.team(), false, true, event.at());
     }
 
-    private void insertSession(SessionId session, TeamId team, boolean recorded, boolean ended) {
+    private void insertSession(SessionId session, TeamId team, boolean recorded, boolean ended, Instant startedAt) {
         sql.insertInto(SESSION)
                 .set(SESSION.SESSION_, session.value())
                 .set(SESSION.TEAM, team.value())
                 .set(SESSION.RECORDED, recorded)
                 .set(SESSION.ENDED, ended)
+                .set(SESSION.STARTED_AT, startedAt)
                 .onConflictDoNothing()
                 .execute();
     }
@@ -120,11 +123,25 @@ public final class RecordingCatalogProjection {
 
     @EventHandler
     void on(SegmentFailed event, @SequenceNumber long sequence) {
+        lost(event.segment(), sequence, SegmentState.FAILED, event.why());
+    }
+
+    @EventHandler
+    void on(SegmentQuarantined event, @SequenceNumber long sequence) {
+        lost(event.segment(), sequence, SegmentState.QUARANTINED, event.why());
+    }
+
+    @EventHandler
+    void on(SegmentMissing event, @SequenceNumber long sequence) {
+        lost(event.segment(), sequence, SegmentState.MISSING, event.why());
+    }
+
+    private void lost(SegmentId segment, long sequence, SegmentState state, String why) {
         sql.update(SEGMENT)
                 .set(SEGMENT.SEQUENCE, sequence)
-                .set(SEGMENT.STATE, SegmentState.FAILED.name())
-                .set(SEGMENT.FAILURE, event.why())
-                .where(isNews(event.segment(), sequence))
+                .set(SEGMENT.STATE, state.name())
+                .set(SEGMENT.FAILURE, why)
+                .where(isNews(segment, sequence))
                 .execute();
     }
 

@@ -8,6 +8,10 @@ public enum SegmentState {
     READY,
     /** It could not be finished. */
     FAILED,
+    /** What there was of it is damaged and was put aside. */
+    QUARANTINED,
+    /** It was finished, and the object store no longer has it as it was. */
+    MISSING,
     /** Its time is over: it can be played no more, and is deleted or about to be. */
     EXPIRED
 }

@@ -41,7 +41,7 @@ public record SessionRecordings(
      * @param endedAt until when the last frame was on show
      * @param width of the framebuffer in pixels, as is {@code height}
      * @param frameRate frames a second at most
-     * @param failure for operators, null unless it failed
+     * @param failure for operators, null unless it failed, was put aside or is missing
      * @param keptUntil when it will be deleted, null while a hold keeps it and where there is no file to delete
      * @param expiry null until its deletion is decided
      */
@@ -107,7 +107,10 @@ public record SessionRecordings(
         if (has(segments, SegmentState.EXPIRED)) {
             return State.EXPIRED;
         }
-        return has(segments, SegmentState.FAILED) ? State.FAILED : State.NONE;
+        boolean failed = has(segments, SegmentState.FAILED)
+                || has(segments, SegmentState.QUARANTINED)
+                || has(segments, SegmentState.MISSING);
+        return failed ? State.FAILED : State.NONE;
     }
 
     private static boolean has(List<Segment> segments, SegmentState state) {

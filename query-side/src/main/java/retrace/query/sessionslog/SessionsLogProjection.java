@@ -18,7 +18,9 @@ import retrace.kernel.session.SessionEvent.HoldReleased;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
 import retrace.kernel.session.SessionEvent.SegmentDeletionDecided;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
+import retrace.kernel.session.SessionEvent.SegmentMissing;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
+import retrace.kernel.session.SessionEvent.SegmentQuarantined;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
@@ -97,6 +99,16 @@ public final class SessionsLogProjection {
 
     @EventHandler
     void on(SegmentFailed event, @SequenceNumber long sequence) {
+        segment(event.session(), sequence, event.segment(), SegmentState.FAILED);
+    }
+
+    @EventHandler
+    void on(SegmentQuarantined event, @SequenceNumber long sequence) {
+        segment(event.session(), sequence, event.segment(), SegmentState.FAILED);
+    }
+
+    @EventHandler
+    void on(SegmentMissing event, @SequenceNumber long sequence) {
         segment(event.session(), sequence, event.segment(), SegmentState.FAILED);
     }
 

@@ -94,6 +94,25 @@ class RecordingCatalogTest {
     }
 
     @Test
+    void whatIsDamagedOrMissingIsToldApartFromWhatFailed() {
+        SessionRecordings recordings = recordings(story().started()
+                .segmentOpened(first, view(1))
+                .segmentQuarantined(first)
+                .segmentOpened(second, view(2))
+                .segmentClosed(second, view(2))
+                .segmentMissing(second)
+                .ended());
+
+        assertThat(recordings.state()).isEqualTo(SessionRecordings.State.FAILED);
+        assertThat(recordings.items())
+                .extracting(SessionRecordings.Segment::state)
+                .containsExactly(SegmentState.QUARANTINED, SegmentState.MISSING);
+        assertThat(recordings.items())
+                .extracting(SessionRecordings.Segment::failure)
+                .containsExactly("It cannot be decoded.", "The store has it not.");
+    }
+
+    @Test
     void aSessionWithoutRecordingsIsKnown() {
         assertThat(recordings(story().unrecorded().started()).state()).isEqualTo(SessionRecordings.State.NONE);
         assertThat(recordings(story().refused("ENDPOINT_BUSY", "No.", "Desk")).state())

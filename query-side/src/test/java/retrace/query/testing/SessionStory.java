@@ -132,6 +132,15 @@ public final class SessionStory {
         return then(new SessionEvent.SegmentFailed(session, team, segment, "The disk was full.", now));
     }
 
+    public SessionStory segmentQuarantined(SegmentId segment) {
+        return then(new SessionEvent.SegmentQuarantined(
+                session, team, segment, "It cannot be decoded.", List.of("quarantine/a/b/c.mp4"), now));
+    }
+
+    public SessionStory segmentMissing(SegmentId segment) {
+        return then(new SessionEvent.SegmentMissing(session, team, segment, "a/b/c.mp4", "The store has it not.", now));
+    }
+
     public SessionStory expiryWarned(Instant expiresAt) {
         return then(new SessionEvent.SessionExpiryWarned(session, team, expiresAt, now));
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,25 +16,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * An object store in a folder. An object is written to a file of another name, forced to disk, and then linked under its
- * own, which fails where that name is taken; so an object is there whole or not at all.
+ * own, which fails where that name is taken; so an object is there whole or not at all. An object is held by an empty
+ * file of its name and generation in a folder of its own.
  */
 public final class FolderStore implements ObjectStore {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
     private static final int NAME_LENGTH_MAX = 1024;
     private static final String UNFINISHED = ".unfinished";
+    private static final String HOLDS = ".holds";
 
     private final Path root;
     private final Path unfinished;
+    private final Path holds;
+    private final Lock holding = new ReentrantLock();
 
     public FolderStore(Path folder) throws IOException {
         root = Files.createDirectories(folder.toAbsolutePath().normalize());
         unfinished = Files.createDirectories(root.resolve(UNFINISHED));
+        holds = Files.createDirectories(root.resolve(HOLDS));
     }
 
     @Override
@@ -67,8 +75,31 @@ public final class FolderStore implements ObjectStore {
         void writeTo(FileChannel channel) throws IOException;
     }
 
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T unlessAway(Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (FileAlreadyExistsException | StoreUnavailable e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            if (Files.isDirectory(unfinished)) {
+                throw e;
+            }
+            throw new StoreUnavailable("the store's folder " + root + " is not there", e);
+        } catch (IOException e) {
+            throw new StoreUnavailable("the store's folder " + root + " cannot be used: " + e, e);
+        }
+    }
+
     private ObjectVersion write(String name, Content content) throws IOException {
         Path target = pathOf(name);
+        return unlessAway(() -> write(name, target, content));
+    }
+
+    private ObjectVersion write(String name, Path target, Content content) throws IOException {
         Path temporary = unfinished.resolve(UUID.randomUUID().toString());
         try {
             try (FileChannel channel =
@@ -105,8 +136,9 @@ public final class FolderStore implements ObjectStore {
 
     @Override
     public Optional<ObjectVersion> find(String name) throws IOException {
+        Path file = pathOf(name);
         try {
-            return Optional.of(versionOf(name, pathOf(name)));
+            return Optional.of(unlessAway(() -> versionOf(name, file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -114,14 +146,17 @@ public final class FolderStore implements ObjectStore {
 
     @Override
     public InputStream open(String name, long offset) throws IOException {
-        FileChannel channel = FileChannel.open(pathOf(name), StandardOpenOption.READ);
-        channel.position(offset);
-        return Channels.newInputStream(channel);
+        Path file = pathOf(name);
+        return unlessAway(() -> {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            channel.position(offset);
+            return Channels.newInputStream(channel);
+        });
     }
 
     @Override
     public Stream<ObjectVersion> list(String prefix) throws IOException {
-        return namesIn(prefix).stream().flatMap(name -> {
+        return unlessAway(() -> namesIn(prefix)).stream().flatMap(name -> {
             try {
                 return find(name).stream();
             } catch (IOException e) {
@@ -137,7 +172,7 @@ public final class FolderStore implements ObjectStore {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(start)) {
-            return files.filter(file -> !file.startsWith(unfinished) && Files.isRegularFile(file))
+            return files.filter(file -> !isOurs(file) && Files.isRegularFile(file))
                     .map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.startsWith(prefix))
                     .sorted()
@@ -147,13 +182,57 @@ public final class FolderStore implements ObjectStore {
         }
     }
 
+    private boolean isOurs(Path file) {
+        return file.startsWith(unfinished) || file.startsWith(holds);
+    }
+
     @Override
     public boolean delete(String name, long generation) throws IOException {
-        Optional<ObjectVersion> found = find(name);
-        if (found.isEmpty() || found.get().generation() != generation) {
-            return false;
+        holding.lock();
+        try {
+            if (!exists(name, generation)) {
+                return false;
+            }
+            if (Files.exists(holdOf(name, generation))) {
+                throw new ObjectHeld(name);
+            }
+            return unlessAway(() -> Files.deleteIfExists(pathOf(name)));
+        } finally {
+            holding.unlock();
         }
-        return Files.deleteIfExists(pathOf(name));
+    }
+
+    @Override
+    public boolean hold(String name, long generation, boolean held) throws IOException {
+        return unlessAway(() -> holdOrLetGo(name, generation, held));
+    }
+
+    private boolean holdOrLetGo(String name, long generation, boolean held) throws IOException {
+        holding.lock();
+        try {
+            if (!exists(name, generation)) {
+                return false;
+            }
+            Path hold = holdOf(name, generation);
+            if (!held) {
+                Files.deleteIfExists(hold);
+            } else if (!Files.exists(hold)) {
+                createFolder(parentOf(hold));
+                Files.createFile(hold);
+                forceFolder(parentOf(hold));
+            }
+            return true;
+        } finally {
+            holding.unlock();
+        }
+    }
+
+    private boolean exists(String name, long generation) throws IOException {
+        return find(name).filter(found -> found.generation() == generation).isPresent();
+    }
+
+    private Path holdOf(String name, long generation) {
+        return holds.resolve(name + "." + generation);
     }
 
     private Path pathOf(String name) {

@@ -47,6 +47,17 @@ public interface ObjectStore {
      */
     Stream<ObjectVersion> list(String prefix) throws IOException;
 
-    /** @return false where there is no such object in that generation */
+    /**
+     * @return false where there is no such object in that generation
+     * @throws ObjectHeld while it is held
+     */
     boolean delete(String name, long generation) throws IOException;
+
+    /**
+     * Holds the object, or lets it go: while it is held nobody can delete it, a lifecycle rule of the bucket neither. It
+     * is not counted how often: one call that lets go is enough.
+     *
+     * @return false where there is no such object in that generation
+     */
+    boolean hold(String name, long generation, boolean held) throws IOException;
 }

@@ -97,6 +97,40 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void deletesNothingThatIsHeldUntilItIsLetGo() throws Exception {
+        ObjectStore store = store();
+        long generation = store.create("t/a", ObjectFacts.NONE, bytes("x")).generation();
+        assertThat(store.hold("t/a", generation, true)).isTrue();
+        assertThat(store.hold("t/a", generation, true)).isTrue();
+        assertThatThrownBy(() -> store.delete("t/a", generation))
+                .isInstanceOf(ObjectHeld.class)
+                .hasMessageContaining("t/a");
+        assertThat(read(store, "t/a", 0)).isEqualTo("x");
+        assertThat(StoredNames.in(store, "")).containsExactly("t/a");
+
+        assertThat(store.hold("t/a", generation, false)).isTrue();
+        assertThat(store.hold("t/a", generation, false)).isTrue();
+        assertThat(store.delete("t/a", generation)).isTrue();
+    }
+
+    @Test
+    void holdsOnlyTheGenerationThatWasMeant() throws Exception {
+        ObjectStore store = store();
+        long generation = store.create("a", ObjectFacts.NONE, bytes("x")).generation();
+        assertThat(store.hold("a", generation + 1, true)).isFalse();
+        assertThat(store.hold("absent", generation, true)).isFalse();
+        assertThat(store.delete("a", generation)).isTrue();
+    }
+
+    @Test
+    void keepsTheGenerationOfAnObjectThatIsHeld() throws Exception {
+        ObjectStore store = store();
+        ObjectVersion created = store.create("a", ObjectFacts.NONE, bytes("x"));
+        store.hold("a", created.generation(), true);
+        assertThat(store.find("a")).contains(created);
+    }
+
+    @Test
     void saysThatThereIsNoSuchObject() throws Exception {
         ObjectStore store = store();
         assertThat(store.find("absent")).isEmpty();

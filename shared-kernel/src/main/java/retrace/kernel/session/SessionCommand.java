@@ -1,6 +1,7 @@
 package retrace.kernel.session;
 
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.Reachability;
@@ -54,9 +55,39 @@ public sealed interface SessionCommand {
     /** The technician is being warned that the session has not long to go; it is warned of once. */
     record WarnExpiry(@TargetAggregateIdentifier SessionId session, Instant expiresAt) implements SessionCommand {}
 
-    /** @param detail a sentence for people, on top of the reason */
-    record EndSession(@TargetAggregateIdentifier SessionId session, EndReason reason, String detail)
+    /**
+     * What is in the store of this segment is damaged. It has been put aside, and no more is done about it by itself.
+     *
+     * @param why a sentence for operators: what is wrong with it
+     * @param objects the names under which it was put aside
+     */
+    record QuarantineSegment(
+            @TargetAggregateIdentifier SessionId session, SegmentId segment, String why, List<String> objects)
             implements SessionCommand {}
+
+    /**
+     * The store does not have the object of a closed segment as it was closed.
+     *
+     * @param why a sentence for operators
+     */
+    record ReportMissing(@TargetAggregateIdentifier SessionId session, SegmentId segment, String why)
+            implements SessionCommand {}
+
+    /**
+     * @param detail a sentence for people, on top of the reason
+     * @param lastSeenAt the last sign of life of the relay that carried it, where another one reports; null where it
+     *     reports itself
+     */
+    record EndSession(
+            @TargetAggregateIdentifier SessionId session,
+            EndReason reason,
+            String detail,
+            @Nullable Instant lastSeenAt) implements SessionCommand {
+
+        public EndSession(SessionId session, EndReason reason, String detail) {
+            this(session, reason, detail, null);
+        }
+    }
 
     /** Keep every recording of the session, whatever its age, until the hold is released. */
     record PlaceHold(

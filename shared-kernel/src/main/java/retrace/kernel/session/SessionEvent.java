@@ -1,6 +1,7 @@
 package retrace.kernel.session;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.EventName;
 import retrace.kernel.id.EndpointId;
@@ -79,14 +80,50 @@ public sealed interface SessionEvent {
     record SegmentFailed(SessionId session, TeamId team, SegmentId segment, String why, Instant at)
             implements SessionEvent {}
 
+    /**
+     * What was in the store of the segment is damaged and was put aside.
+     *
+     * @param why a sentence for operators
+     * @param objects the names under which it was put aside
+     */
+    @EventName("segment-quarantined")
+    record SegmentQuarantined(
+            SessionId session, TeamId team, SegmentId segment, String why, List<String> objects, Instant at)
+            implements SessionEvent {}
+
+    /**
+     * The object of a closed segment is not in the store as it was closed: it is gone, or is another one.
+     *
+     * @param why a sentence for operators
+     */
+    @EventName("segment-missing")
+    record SegmentMissing(SessionId session, TeamId team, SegmentId segment, String objectName, String why, Instant at)
+            implements SessionEvent {}
+
     /** @param expiresAt when the session will have lasted as long as a recorded one may, and ends */
     @EventName("session-expiry-warned")
     record SessionExpiryWarned(SessionId session, TeamId team, Instant expiresAt, Instant at) implements SessionEvent {}
 
+    /**
+     * @param lastSeenAt the last sign of life of the relay that carried it, where another one has reported; null where
+     *     it reported itself
+     */
     @EventName("session-ended")
     record SessionEnded(
-            SessionId session, TeamId team, EndpointId endpoint, EndReason reason, String detail, Instant at)
-            implements SessionEvent {}
+            SessionId session,
+            TeamId team,
+            EndpointId endpoint,
+            EndReason reason,
+            String detail,
+            @Nullable Instant lastSeenAt,
+            Instant at)
+            implements SessionEvent {
+
+        public SessionEnded(
+                SessionId session, TeamId team, EndpointId endpoint, EndReason reason, String detail, Instant at) {
+            this(session, team, endpoint, reason, detail, null, at);
+        }
+    }
 
     /** Every recording of the session is kept from now on, whatever its age. */
     @EventName("hold-placed")

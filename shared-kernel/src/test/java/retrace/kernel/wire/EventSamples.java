@@ -37,7 +37,9 @@ import retrace.kernel.session.SessionEvent.SegmentDeletionDecided;
 import retrace.kernel.session.SessionEvent.SegmentDeletionFailed;
 import retrace.kernel.session.SessionEvent.SegmentExpired;
 import retrace.kernel.session.SessionEvent.SegmentFailed;
+import retrace.kernel.session.SessionEvent.SegmentMissing;
 import retrace.kernel.session.SessionEvent.SegmentOpened;
+import retrace.kernel.session.SessionEvent.SegmentQuarantined;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.SessionRefused;
@@ -151,6 +153,14 @@ final class EventSamples {
                 new SegmentOpened(SESSION, TEAM, SEGMENT, VIEW, AT),
                 new SegmentClosed(SESSION, TEAM, CLOSED, AT),
                 new SegmentFailed(SESSION, TEAM, SEGMENT, "The disk is full.", AT),
+                new SegmentQuarantined(
+                        SESSION,
+                        TEAM,
+                        SEGMENT,
+                        "The index of part 2 cannot be read.",
+                        List.of("quarantine/team-1/session-4/segment-5.mp4.parts/000002.json"),
+                        AT),
+                new SegmentMissing(SESSION, TEAM, SEGMENT, CLOSED.object().name(), "The store has no such object.", AT),
                 new SessionExpiryWarned(SESSION, TEAM, AT.plusSeconds(300), AT),
                 new SessionEnded(SESSION, TEAM, ENDPOINT, EndReason.TECHNICIAN_LEFT, "The technician left.", AT),
                 new HoldPlaced(SESSION, TEAM, HOLD, "Case 7/26", "Requested by counsel.", ACTOR, AT),

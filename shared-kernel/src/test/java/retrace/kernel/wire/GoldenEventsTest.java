@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import retrace.kernel.EventName;
+import retrace.kernel.session.EndReason;
+import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.ViewOpened;
 
 /** The golden files are what the event store holds for good: files are added, none is ever changed. */
@@ -55,6 +57,24 @@ class GoldenEventsTest {
     }
 
     @Test
+    void theEndThatAnotherRelayReportsSaysWhenTheLostOneWasSeenLast() throws IOException {
+        SessionEnded lost = new SessionEnded(
+                EventSamples.SESSION,
+                EventSamples.TEAM,
+                EventSamples.ENDPOINT,
+                EndReason.RELAY_LOST,
+                "The relay that carried it was lost.",
+                EventSamples.AT.minusSeconds(30),
+                EventSamples.AT);
+        String golden = golden("/golden/session-ended.r1.relay-lost.json");
+
+        assertThat(new String(serializer.serialize(lost, byte[].class).getData(), UTF_8))
+                .isEqualTo(golden);
+        assertThat(serializer.<byte[], Object>deserialize(stored("session-ended", "1", golden)))
+                .isEqualTo(lost);
+    }
+
+    @Test
     void anUnknownRevisionIsReportedAndNotGuessed() {
         for (String revision : List.of("0", "2", "")) {
             Object read = serializer.deserialize(stored("session-ended", revision, "{}"));
@@ -85,7 +105,10 @@ class GoldenEventsTest {
     }
 
     private static String golden(EventName name) throws IOException {
-        String file = "/golden/" + name.value() + ".r" + name.revision() + ".json";
+        return golden("/golden/" + name.value() + ".r" + name.revision() + ".json");
+    }
+
+    private static String golden(String file) throws IOException {
         try (InputStream in = GoldenEventsTest.class.getResourceAsStream(file)) {
             assertThat(in).as(file).isNotNull();
             return new String(in.readAllBytes(), UTF_8).stripTrailing();

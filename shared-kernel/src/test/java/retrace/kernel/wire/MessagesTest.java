@@ -33,6 +33,8 @@ import retrace.kernel.platform.Platform;
 import retrace.kernel.platform.StreamerVersion;
 import retrace.kernel.recording.DueSegments;
 import retrace.kernel.recording.FrameRate;
+import retrace.kernel.recording.StoredSegments;
+import retrace.kernel.recording.UnsettledSessions;
 import retrace.kernel.relay.DialInAddress;
 import retrace.kernel.relay.IdentifyStreamer;
 import retrace.kernel.relay.ProbeStreamer;
@@ -55,9 +57,11 @@ import retrace.kernel.session.SessionCommand.InspectSession;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
 import retrace.kernel.session.SessionCommand.PlaceHold;
+import retrace.kernel.session.SessionCommand.QuarantineSegment;
 import retrace.kernel.session.SessionCommand.ReleaseHold;
 import retrace.kernel.session.SessionCommand.ReportDeletion;
 import retrace.kernel.session.SessionCommand.ReportFailedDeletion;
+import retrace.kernel.session.SessionCommand.ReportMissing;
 import retrace.kernel.session.SessionCommand.StartSession;
 import retrace.kernel.session.SessionCommand.WarnExpiry;
 import retrace.kernel.session.SessionFacts;
@@ -144,8 +148,13 @@ class MessagesTest {
                 new OpenSegment(EventSamples.SESSION, EventSamples.SEGMENT, EventSamples.VIEW, EventSamples.AT),
                 new CloseSegment(EventSamples.SESSION, EventSamples.CLOSED),
                 new FailSegment(EventSamples.SESSION, EventSamples.SEGMENT, "The disk is full."),
+                new QuarantineSegment(
+                        EventSamples.SESSION, EventSamples.SEGMENT, "It is damaged.", List.of("quarantine/a")),
+                new InspectSession(EventSamples.SESSION),
+                new ReportMissing(EventSamples.SESSION, EventSamples.SEGMENT, "It is gone."),
                 new WarnExpiry(EventSamples.SESSION, EventSamples.AT),
                 new EndSession(EventSamples.SESSION, EndReason.STREAMER_LEFT, "The streamer left."),
+                new EndSession(EventSamples.SESSION, EndReason.RELAY_LOST, "The relay was lost.", EventSamples.AT),
                 new PlaceHold(EventSamples.SESSION, EventSamples.HOLD, "Case 7/26", "Counsel asks.", CALLER),
                 new ReleaseHold(EventSamples.SESSION, EventSamples.HOLD, "Closed.", CALLER),
                 new ExpireSegment(EventSamples.SESSION, EventSamples.SEGMENT),
@@ -183,6 +192,27 @@ class MessagesTest {
                 new DueSegments(null, 100),
                 new DueSegments(DUE, 1),
                 new DueSegments.Found(List.of(DUE)),
+                new SessionFacts(
+                        EventSamples.TEAM,
+                        true,
+                        false,
+                        "ab",
+                        List.of(EventSamples.SEGMENT),
+                        List.of(EventSamples.CLOSED),
+                        Set.of("Case 7/26")),
+                new UnsettledSessions(null, 100),
+                new UnsettledSessions(EventSamples.SESSION, 1),
+                new UnsettledSessions.Found(List.of(new UnsettledSessions.Unsettled(
+                        EventSamples.SESSION, EventSamples.TEAM, true, false, EventSamples.AT))),
+                new StoredSegments(null, 100),
+                new StoredSegments("team-1/a.mp4", 1),
+                new StoredSegments.Found(List.of(new StoredSegments.Stored(
+                        EventSamples.SESSION,
+                        EventSamples.SEGMENT,
+                        "team-1/a.mp4",
+                        7,
+                        9,
+                        StoredSegments.Expected.THERE))),
                 new WhereStreamersDialIn(),
                 new DialInAddress("relay.example", 5500),
                 new DeletionOutcome.Delete("team-1/a.mp4", 7),
