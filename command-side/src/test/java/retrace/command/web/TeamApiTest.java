@@ -2,6 +2,7 @@ package retrace.command.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 import static retrace.command.Samples.NOW;
@@ -84,7 +85,7 @@ class TeamApiTest {
 
     @Test
     void theDeploymentsOwnMinimumVersionsAreTold() {
-        assertThat(api.call(GET, "/api/settings/minimum-streamer-versions", ""))
+        assertThat(api.call(GET, "/api/settings/minimum-streamer-versions"))
                 .bodyJson()
                 .isLenientlyEqualTo("""
                         {"items": [{"platform": "WINDOWS", "version": "3.5.8.0"}, {"platform": "MACOS", "version": null},
