@@ -88,7 +88,8 @@ class CommandSendersTest {
                 .orElseThrow();
         return made.getConstructors().stream()
                 .flatMap(constructor -> constructor.getAccessesToSelf().stream())
-                .map(JavaAccess::getOrigin)
+                .<JavaCodeUnit>map(JavaAccess::getOrigin)
+                .filter(maker -> !maker.getOwner().equals(made)) // one constructor by another
                 .collect(Collectors.toSet());
     }
 
