@@ -13,6 +13,7 @@ import { BehindSign } from '../../parts/BehindSign';
 import { Dialog } from '../../parts/Dialog';
 import { EmptyState } from '../../parts/EmptyState';
 import { FailureNotice } from '../../parts/Notice';
+import { isBeingDeleted } from './beingDeleted';
 import { Holds } from './Holds';
 import { MonitorRecordings } from './MonitorRecordings';
 import { Player } from './Player';
@@ -94,6 +95,6 @@ function isSettled(recordings: Recordings | undefined): boolean {
     recordings.items.length > 0 &&
     recordings.state !== 'RECORDING' &&
     recordings.state !== 'UPLOADING' &&
-    !recordings.items.some(({ expiry }) => expiry !== null && expiry.deletedAt === null)
+    !recordings.items.some((item) => isBeingDeleted(item, Date.now()))
   );
 }
