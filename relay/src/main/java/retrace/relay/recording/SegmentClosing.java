@@ -3,7 +3,6 @@ package retrace.relay.recording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import retrace.relay.recording.mp4.Mp4Header;
 import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ObjectVersion;
+import retrace.relay.store.WrittenObject;
 
 /** Has the store put a segment's file together from its header and parts, and reads it back. Uploads no media. */
 final class SegmentClosing {
@@ -49,23 +49,12 @@ final class SegmentClosing {
     }
 
     private ObjectVersion compose(SegmentParts parts, byte[] header) throws IOException {
-        createOnce(parts.name().header(), header);
+        WrittenObject.createOnce(store, parts.name().header(), ObjectFacts.NONE, List.of(ByteBuffer.wrap(header)));
         List<String> sources = new ArrayList<>(List.of(parts.name().header()));
         for (int number = 1; number <= parts.parts(); number++) {
             sources.add(parts.name().part(number));
         }
-        return store.compose(parts.name().segment(), ObjectFacts.NONE, sources);
-    }
-
-    /** Nobody else writes names of this segment: one that is taken was written by an attempt that seemed to fail. */
-    private void createOnce(String object, byte[] content) throws IOException {
-        try {
-            store.create(object, ObjectFacts.NONE, List.of(ByteBuffer.wrap(content)));
-        } catch (FileAlreadyExistsException e) {
-            if (store.find(object).map(ObjectVersion::sizeBytes).orElse(-1L) != content.length) {
-                throw e;
-            }
-        }
+        return WrittenObject.composeOnce(store, parts.name().segment(), ObjectFacts.NONE, sources);
     }
 
     private StoredObject readBack(ObjectVersion version, long expectedBytes) throws IOException {

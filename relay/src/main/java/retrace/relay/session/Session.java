@@ -19,6 +19,7 @@ import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.session.EndReason;
 import retrace.relay.connection.Connection;
 import retrace.relay.recording.MonitorOfView;
+import retrace.relay.recording.RecordingGate;
 import retrace.relay.recording.RecordingTap;
 import retrace.relay.recording.RecordingUnavailable;
 import retrace.relay.recording.SessionRecording;
@@ -44,6 +45,8 @@ final class Session {
     private final InstantSource clock;
     private final SessionReports reports;
     private final @Nullable SessionRecording recording;
+    private final RecordingGate gate;
+    private final RecordingPause recordingPause;
     private final SessionTimeLimit timeLimit;
     private final Consumer<Session> whenOver;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -91,6 +94,15 @@ final class Session {
         frameRate = first.frameRate();
         reports = new SessionReports(first.session(), commandSide);
         recording = first.recorded() ? recordings.begin(first.team(), first.session(), reports) : null;
+        gate = recording == null ? new RecordingGate() : recording.gate();
+        recordingPause = RecordingPause.mind(
+                gate,
+                settings.recordingAwayMax(),
+                watchdog,
+                metrics,
+                () -> end(
+                        EndReason.RECORDING_UNAVAILABLE,
+                        "Recording was not possible for " + TimeInWords.of(settings.recordingAwayMax()) + "."));
         timeLimit = first.recorded()
                 ? SessionTimeLimit.begin(
                         settings.timeLimit(),
@@ -206,22 +218,31 @@ final class Session {
         Conversation conversation = new Conversation(init.size());
         OwnRequests ownRequests = new OwnRequests(view.streamer(), conversation, metrics);
         Duration bannerTime = settings.timeLimit().bannerTime();
-        ExpiryNotice notice = new ExpiryNotice(view.viewer(), ownRequests, conversation, init, bannerTime, metrics);
+        ViewerNotice notice = new ViewerNotice(view.viewer(), ownRequests, conversation, init, bannerTime, metrics);
+        PausedPassing pause = new PausedPassing(gate, notice, view::isOver);
         StreamerPump fromStreamer = new StreamerPump(
                 view.streamer(),
                 view.viewer(),
                 tap,
                 conversation,
                 notice,
+                pause,
                 init.format(),
                 size -> resized(view, size),
                 settings.streamerBufferBytes(),
                 metrics,
                 clock);
         ViewerPump fromViewer = new ViewerPump(
-                view.viewer(), view.streamer(), conversation, ownRequests, settings.viewerBufferBytes(), metrics);
+                view.viewer(),
+                view.streamer(),
+                conversation,
+                ownRequests,
+                pause,
+                settings.viewerBufferBytes(),
+                metrics);
         try (notice) {
             timeLimit.show(notice);
+            recordingPause.show(notice);
             return view.carry(fromStreamer, fromViewer);
         }
     }
@@ -327,6 +348,9 @@ final class Session {
         try {
             if (view != null) {
                 view.end(ViewEnd.of(reason, detail));
+            }
+            recordingPause.close(); // not before: what was held back would pass
+            if (view != null) {
                 view.awaitRecorded();
             }
             Thread closing =
