@@ -67,10 +67,19 @@ export type NewSetting =
   | { readonly setting: 'DAYS_KEPT'; readonly days: number }
   | { readonly setting: 'TIME_ZONE'; readonly zone: string };
 
+/** The oldest streamers that the deployment is configured with; null where any will do. */
+export interface ConfiguredMinimums {
+  readonly items: readonly { readonly platform: Platform; readonly version: string | null }[];
+}
+
 export const DAYS_KEPT_MAX = 3650;
 
 export function fetchSettings(signal?: AbortSignal): Promise<Settings> {
   return call('GET', '/api/settings', signal === undefined ? {} : { signal });
+}
+
+export function fetchConfiguredMinimums(signal: AbortSignal): Promise<ConfiguredMinimums> {
+  return call('GET', '/api/settings/minimum-streamer-versions', { signal });
 }
 
 export function fetchSettingChanges(after: string | null, signal: AbortSignal): Promise<SettingChanges> {

@@ -13,6 +13,7 @@ export const KEYS = {
   watches: (session: string) => ['watches', session],
   settings: ['settings'],
   settingChanges: ['setting-changes'],
+  configuredMinimums: ['configured-minimums'],
   accounts: ['accounts'],
   retention: (until: string) => ['retention', until],
 } as const;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { playbackSentence, settingLabel, settingValue } from './settings';
+import { configuredMinimum, playbackSentence, settingLabel, settingValue } from './settings';
 
 it('says of what a setting is', () => {
   const none = { accessKind: null, platform: null };
@@ -20,6 +20,19 @@ it('reads values as people do', () => {
   expect(settingValue('DAYS_KEPT', '1')).toBe('1 day');
   expect(settingValue('TIME_ZONE', 'Europe/Vienna')).toBe('Europe/Vienna');
   expect(settingValue('MINIMUM_STREAMER_VERSION', null)).toBe('Deployment’s own');
+});
+
+it('tells the deployment’s own minimum', () => {
+  const configured = {
+    items: [
+      { platform: 'WINDOWS', version: '3.5.8.0' },
+      { platform: 'LINUX', version: null },
+    ],
+  } as const;
+
+  expect(configuredMinimum(configured, 'WINDOWS')).toBe('3.5.8.0 (this deployment’s)');
+  expect(configuredMinimum(configured, 'LINUX')).toBe('Any (this deployment’s)');
+  expect(configuredMinimum(undefined, 'LINUX')).toBe('Deployment’s own');
 });
 
 it('tells others who may play', () => {

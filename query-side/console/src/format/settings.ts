@@ -1,5 +1,5 @@
-import { platformsOf, type SettingKey } from '../api/settings';
-import type { PlaybackPermission, Setting } from '../api/words';
+import { platformsOf, type ConfiguredMinimums, type SettingKey } from '../api/settings';
+import type { Platform, PlaybackPermission, Setting } from '../api/words';
 import { accessKindLabel, counted, platformLabel } from './labels';
 
 const NAMES: Record<Setting, string> = {
@@ -42,6 +42,18 @@ export function settingValue(setting: Setting, value: string | null): string {
     case 'TIME_ZONE':
       return value;
   }
+}
+
+/**
+ * What holds where a team has set no minimum: `3.5.8.0 (this deployment’s)`.
+ *
+ * @param configured undefined as long as it is not known
+ */
+export function configuredMinimum(configured: ConfiguredMinimums | undefined, platform: Platform): string {
+  const found = configured?.items.find((item) => item.platform === platform);
+  return found === undefined
+    ? settingValue('MINIMUM_STREAMER_VERSION', null)
+    : `${found.version ?? 'Any'} (this deployment’s)`;
 }
 
 export function playbackLabel(permission: PlaybackPermission): string {

@@ -14,6 +14,7 @@ import { Dialog } from '../../parts/Dialog';
 import { EmptyState } from '../../parts/EmptyState';
 import { FailureNotice } from '../../parts/Notice';
 import { CoverageOfSession } from './CoverageOfSession';
+import { isBeingDeleted } from './beingDeleted';
 import { Holds } from './Holds';
 import { MonitorRecordings } from './MonitorRecordings';
 import { Player } from './Player';
@@ -102,6 +103,6 @@ function isSettled(recordings: Recordings | undefined): boolean {
     recordings.coverage !== null &&
     recordings.state !== 'RECORDING' &&
     recordings.state !== 'UPLOADING' &&
-    !recordings.items.some(({ expiry }) => expiry !== null && expiry.deletedAt === null)
+    !recordings.items.some((item) => isBeingDeleted(item, Date.now()))
   );
 }

@@ -15,6 +15,7 @@ import { LoadMore } from '../../parts/LoadMore';
 import { FailureNotice } from '../../parts/Notice';
 import { OnlyFor } from '../../parts/OnlyFor';
 import { Page } from '../../parts/Page';
+import { dayChoices } from './dayChoices';
 import { DueTable } from './DueTable';
 
 const DAYS_AHEAD = 7;
@@ -38,8 +39,8 @@ function Retention() {
   const dayId = useId();
   const [parameters, setParameters] = useSearchParams();
   const chosen = parameters.get('until') ?? '';
-  const day =
-    log.endOfDay(chosen) === undefined ? daysAfter(log.dayOf(new Date().toISOString()), DAYS_AHEAD) : chosen;
+  const today = log.dayOf(new Date().toISOString());
+  const day = log.endOfDay(chosen) === undefined ? daysAfter(today, DAYS_AHEAD) : chosen;
   const until = log.endOfDay(day) ?? '';
   const due = useInfiniteQuery({
     queryKey: KEYS.retention(until),
@@ -69,7 +70,22 @@ function Retention() {
         </>
       }
       actions={
-        <div className="filter">
+        <div className="filter filter-days">
+          <div className="day-choices" role="group" aria-label="Days to choose">
+            {dayChoices(today).map((choice) => (
+              <button
+                key={choice.day}
+                type="button"
+                className="button"
+                aria-pressed={choice.day === day}
+                onClick={() => {
+                  setParameters({ until: choice.day });
+                }}
+              >
+                {choice.label}
+              </button>
+            ))}
+          </div>
           <label htmlFor={dayId}>Until the end of</label>
           <input
             id={dayId}

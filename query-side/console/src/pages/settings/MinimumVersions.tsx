@@ -1,15 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
 import { mayManage } from '../../api/account';
-import { valueOf, type Settings } from '../../api/settings';
+import { fetchConfiguredMinimums, valueOf, type Settings } from '../../api/settings';
 import { PLATFORMS, type Platform } from '../../api/words';
+import { KEYS } from '../../app/queries';
 import { useMe } from '../../app/useMe';
 import { platformLabel } from '../../format/labels';
-import { settingValue } from '../../format/settings';
+import { configuredMinimum } from '../../format/settings';
 import { FailureNotice } from '../../parts/Notice';
 import { ChangedBy, SettingCard } from './SettingCard';
 import { useChange } from './useChange';
 
 /** The oldest streamer, by the computer's platform, with which a session can be recorded. */
 export function MinimumVersions({ settings }: { readonly settings: Settings }) {
+  const { data: configured } = useQuery({
+    queryKey: KEYS.configuredMinimums,
+    queryFn: ({ signal }) => fetchConfiguredMinimums(signal),
+  });
   return (
     <SettingCard
       title="Minimum streamer version"
@@ -17,7 +23,12 @@ export function MinimumVersions({ settings }: { readonly settings: Settings }) {
     >
       <ul className="versions">
         {PLATFORMS.map((platform) => (
-          <MinimumVersion key={platform} settings={settings} platform={platform} />
+          <MinimumVersion
+            key={platform}
+            settings={settings}
+            platform={platform}
+            configured={configuredMinimum(configured, platform)}
+          />
         ))}
       </ul>
     </SettingCard>
@@ -27,9 +38,11 @@ export function MinimumVersions({ settings }: { readonly settings: Settings }) {
 function MinimumVersion({
   settings,
   platform,
+  configured,
 }: {
   readonly settings: Settings;
   readonly platform: Platform;
+  readonly configured: string;
 }) {
   const may = mayManage(useMe());
   const { isPending, error, change } = useChange();
@@ -59,7 +72,7 @@ function MinimumVersion({
               key={version}
               name="version"
               defaultValue={version}
-              placeholder="Deployment’s own"
+              placeholder={configured}
               maxLength={59}
             />
           </label>
@@ -74,7 +87,7 @@ function MinimumVersion({
         </form>
       ) : (
         <p className="setting-value">
-          {label}: {settingValue('MINIMUM_STREAMER_VERSION', value?.value ?? null)}
+          {label}: {value?.value ?? configured}
         </p>
       )}
       {value !== undefined && <ChangedBy value={value} />}

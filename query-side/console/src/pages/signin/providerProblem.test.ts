@@ -10,6 +10,10 @@ describe('a problem at the sign-in provider', () => {
     expect(providerProblem('UNKNOWN_TEAM')?.message).toContain('names a team that is not here');
   });
 
+  it('tells that the provider is away', () => {
+    expect(providerProblem('PROVIDER_AWAY')?.message).toContain('cannot be reached');
+  });
+
   it('is told for codes of the provider too, which are never shown', () => {
     expect(providerProblem('<script>')?.message).toBe(
       'The sign-in at your provider did not succeed. Try again.',

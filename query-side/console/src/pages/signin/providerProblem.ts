@@ -9,7 +9,10 @@ const SENTENCES = new Map([
     'Your account is in another team than your sign-in says. Ask an owner of that team to remove it.',
   ],
   ['SIGN_IN_NAME_TAKEN', 'Somebody else here has your sign-in name already. Ask an owner of your team.'],
-  ['LAST_OWNER', 'You are the only owner of your team, but your sign-in says otherwise. Ask your operator.'],
+  [
+    'PROVIDER_AWAY',
+    'Your sign-in provider cannot be reached. Try again in a minute, or sign in with a password of Retrace’s own.',
+  ],
 ]);
 
 const OTHER = 'The sign-in at your provider did not succeed. Try again.';

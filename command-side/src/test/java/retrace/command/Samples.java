@@ -94,7 +94,13 @@ public final class Samples {
 
     public static RegisterEndpoint registerEndpoint() {
         return new RegisterEndpoint(
-                ENDPOINT, TEAM, "Reception", Platform.WINDOWS, AccessKind.UNATTENDED, VERSION, MONITORS, OWNER);
+                ENDPOINT,
+                "Reception",
+                Platform.WINDOWS,
+                AccessKind.UNATTENDED,
+                VERSION,
+                MONITORS,
+                caller(OWNER, Role.OWNER));
     }
 
     public static EndpointRegistered endpointRegistered() {
@@ -109,11 +115,10 @@ public final class Samples {
     public static StartSession startSession(SessionId session, TeamId team, int monitor, Reachability reachability) {
         return new StartSession(
                 session,
-                team,
                 ENDPOINT,
                 monitor,
                 FrameRate.DEFAULT,
-                TECHNICIAN,
+                new Caller(team, TECHNICIAN.account(), TECHNICIAN.name(), Role.MEMBER),
                 Platform.MACOS,
                 ViewerKind.VNC_VIEWER,
                 reachability);

@@ -134,8 +134,8 @@ public class CommandSideConfiguration {
     }
 
     @Bean
-    SettingsController settingsController(CommandGateway commands) {
-        return new SettingsController(commands);
+    SettingsController settingsController(CommandGateway commands, CommandSideSettings settings) {
+        return new SettingsController(commands, settings.recordingPolicy().minimumVersions());
     }
 
     @Bean

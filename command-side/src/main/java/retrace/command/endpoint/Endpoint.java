@@ -26,6 +26,8 @@ import retrace.kernel.id.TeamId;
 import retrace.kernel.session.Refusal.UnknownEndpoint;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
+import retrace.kernel.team.Caller;
+import retrace.kernel.team.Role;
 
 /** A computer that can be controlled. Holds the reservation of the session that it is in. */
 @SuppressWarnings("NullAway.Init") // filled from its events
@@ -46,10 +48,11 @@ public class Endpoint {
 
     @CommandHandler
     public Endpoint(RegisterEndpoint command, InstantSource clock) {
+        requireMayManage(command.by());
         requireMonitors(command.monitors());
         apply(new EndpointRegistered(
                 command.endpoint(),
-                command.team(),
+                command.by().team(),
                 command.name(),
                 command.platform(),
                 command.accessKind(),
@@ -57,8 +60,16 @@ public class Endpoint {
                         ? null
                         : command.streamerVersion().text(),
                 List.copyOf(command.monitors()),
-                command.by(),
+                command.by().actor(),
                 clock.instant()));
+    }
+
+    private static void requireMayManage(Caller by) {
+        if (by.role() == Role.MEMBER) {
+            throw new CommandRefused(
+                    "ROLE_NOT_ALLOWED",
+                    "Only owners and admins of your team add and retire computers. Ask one of them.");
+        }
     }
 
     private static void requireMonitors(List<Monitor> monitors) {
@@ -80,11 +91,12 @@ public class Endpoint {
 
     @CommandHandler
     void handle(ReportStreamerVersion command, InstantSource clock) {
-        requireKnownTo(command.team());
+        requireKnownTo(command.by().team());
         @Nullable String before = streamerVersion;
         String after = command.streamerVersion().text();
         if (!after.equals(before)) {
-            apply(new StreamerVersionReported(id, command.team(), before, after, command.by(), clock.instant()));
+            apply(new StreamerVersionReported(
+                    id, command.by().team(), before, after, command.by().actor(), clock.instant()));
         }
     }
 
@@ -116,9 +128,10 @@ public class Endpoint {
 
     @CommandHandler
     void handle(RetireEndpoint command, InstantSource clock) {
-        requireKnownTo(command.team());
+        requireKnownTo(command.by().team());
+        requireMayManage(command.by());
         requireFree();
-        apply(new EndpointRetired(id, command.team(), command.by(), clock.instant()));
+        apply(new EndpointRetired(id, command.by().team(), command.by().actor(), clock.instant()));
     }
 
     /** The team's own and not retired. */

@@ -77,11 +77,10 @@ public class SessionBroker {
         SessionId session = SessionId.create();
         StartOutcome outcome = commands.sendAndWait(new StartSession(
                 session,
-                caller.team(),
                 wish.endpoint(),
                 wish.monitor(),
                 wish.frameRate(),
-                caller.actor(),
+                caller,
                 wish.technicianPlatform(),
                 wish.viewer(),
                 located.monitor() == null

@@ -43,7 +43,8 @@ public class SessionCommands {
 
     @CommandHandler
     public StartOutcome handle(StartSession command, InstantSource clock) throws Exception {
-        Optional<Aggregate<Endpoint>> endpoint = find(command.endpoint(), command.team());
+        Optional<Aggregate<Endpoint>> endpoint =
+                find(command.endpoint(), command.technician().team());
         EndpointRegistered registered =
                 endpoint.map(found -> found.invoke(Endpoint::registered)).orElse(null);
         Optional<Refusal> refusal = Admission.refusalOf(
@@ -54,7 +55,7 @@ public class SessionCommands {
             return refuse(command, registered, refusal.orElseThrow(), clock.instant());
         }
         @Nullable String streamerVersion = endpoint.get().invoke(Endpoint::streamerVersion);
-        Aggregate<Team> team = teams.load(command.team().value());
+        Aggregate<Team> team = teams.load(command.technician().team().value());
         boolean recorded = team.invoke(found -> found.records(registered.accessKind()));
         if (recorded) {
             RecordingRules rules =
@@ -65,7 +66,9 @@ public class SessionCommands {
                 return refuse(command, registered, unrecordable.get(), clock.instant());
             }
         }
-        endpoint.get().execute(found -> found.reserve(command.session(), command.technician(), clock));
+        endpoint.get()
+                .execute(found ->
+                        found.reserve(command.session(), command.technician().actor(), clock));
         return admit(command, registered, streamerVersion, recorded, clock.instant());
     }
 
@@ -82,12 +85,12 @@ public class SessionCommands {
             StartSession command, @Nullable EndpointRegistered endpoint, Refusal refusal, Instant at) throws Exception {
         sessions.newInstance(() -> Session.refused(new SessionRefused(
                 command.session(),
-                command.team(),
+                command.technician().team(),
                 command.endpoint(),
                 endpoint == null ? null : endpoint.name(),
                 endpoint == null ? null : endpoint.platform(),
                 endpoint == null ? null : endpoint.accessKind(),
-                command.technician(),
+                command.technician().actor(),
                 command.technicianPlatform(),
                 command.viewer(),
                 refusal.code(),
@@ -105,13 +108,13 @@ public class SessionCommands {
             throws Exception {
         sessions.newInstance(() -> Session.started(new SessionStarted(
                 command.session(),
-                command.team(),
+                command.technician().team(),
                 command.endpoint(),
                 endpoint.name(),
                 endpoint.platform(),
                 endpoint.accessKind(),
                 streamerVersion,
-                command.technician(),
+                command.technician().actor(),
                 command.technicianPlatform(),
                 command.viewer(),
                 recorded,

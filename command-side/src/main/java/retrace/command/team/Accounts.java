@@ -9,8 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -32,6 +35,8 @@ import retrace.kernel.team.TeamCommand.RemoveAccount;
  * passwords. A row and its event come into being in one transaction. Thread-safe.
  */
 public class Accounts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 
     public static final int PASSWORD_LENGTH_MIN = 8;
     /** As UTF-8; bcrypt looks at no more. */
@@ -164,11 +169,11 @@ public class Accounts {
 
     /**
      * The account of somebody whom a sign-in provider vouches for: made at the first time, and brought to the role that
-     * the provider says each time.
+     * the provider says each time, unless the team would lose its last owner.
      *
      * @param subject what the provider calls the person, for good
      * @param team identifier or name of the team
-     * @throws CommandRefused where there is no such team, the name is taken, or the team would lose its last owner
+     * @throws CommandRefused where there is no such team, or the name is taken
      */
     public Account signInByProvider(String subject, String team, String signInName, String name, Role role) {
         TeamId known = findTeam(team)
@@ -187,8 +192,24 @@ public class Accounts {
                     "OTHER_TEAM",
                     "Your account is in another team than your sign-in says. Ask an owner of that team to remove it.");
         }
-        changeRole(known, account.get().account(), role, null);
+        bringToRole(account.get(), role);
         return find(account.get().account()).orElseThrow();
+    }
+
+    /** A provider does not know that a team always keeps an owner: its last one stays that until there is another. */
+    private void bringToRole(Account account, Role role) {
+        try {
+            changeRole(account.team(), account.account(), role, null);
+        } catch (CommandExecutionException e) {
+            if (CommandRefused.reasonOf(e).filter(TeamAccounts::isLastOwner).isEmpty()) {
+                throw e;
+            }
+            LOG.warn(
+                    "{} stays the owner of {}, its only one; the sign-in provider says {}",
+                    account.account(),
+                    account.team(),
+                    role);
+        }
     }
 
     /** A password that nobody knows. */

@@ -65,6 +65,7 @@ public class Team {
 
     @CommandHandler
     void handle(AddAccount command, InstantSource clock) {
+        requireOwn(command.by());
         TeamAccounts.requireMayManage(command.by());
         if (accounts.contains(command.account())) {
             return; // asked for again
@@ -81,6 +82,7 @@ public class Team {
 
     @CommandHandler
     void handle(ChangeRole command, InstantSource clock) {
+        requireOwn(command.by());
         TeamAccounts.requireMayManage(command.by());
         Role before = accounts.role(command.account());
         if (before == command.role()) {
@@ -101,6 +103,7 @@ public class Team {
 
     @CommandHandler
     void handle(RemoveAccount command, InstantSource clock) {
+        requireOwn(command.by());
         TeamAccounts.requireMayManage(command.by());
         if (accounts.role(command.account()) == Role.OWNER) {
             accounts.requireAnotherOwnerThan(command.account());
@@ -113,8 +116,16 @@ public class Team {
         return by == null ? null : by.actor();
     }
 
+    /** A role in one team is none in another; whether that team exists is not the caller's to know. */
+    private void requireOwn(@Nullable Caller by) {
+        if (by != null && !by.team().equals(id)) {
+            throw new CommandRefused("UNKNOWN_TEAM", "You are in another team. Sign in to the one that you mean.");
+        }
+    }
+
     @CommandHandler
     void handle(ChangeSetting command, InstantSource clock) {
+        requireOwn(command.by());
         if (command.by().role() == Role.MEMBER) {
             throw new CommandRefused(
                     "ROLE_NOT_ALLOWED", "Only owners and admins of your team change its settings. Ask one of them.");

@@ -13,6 +13,8 @@ import retrace.kernel.team.TeamEvent.AccountAdded;
 /** Who is in a team, and the rules of who may change that. */
 final class TeamAccounts {
 
+    private static final String LAST_OWNER = "LAST_OWNER";
+
     private record Member(String name, Role role) {}
 
     private final Map<AccountId, Member> members = new HashMap<>();
@@ -53,9 +55,12 @@ final class TeamAccounts {
                         !member.getKey().equals(account) && member.getValue().role() == Role.OWNER);
         if (!another) {
             throw new CommandRefused(
-                    "LAST_OWNER",
-                    name(account) + " is the only owner of your team. Make somebody else an owner first.");
+                    LAST_OWNER, name(account) + " is the only owner of your team. Make somebody else an owner first.");
         }
+    }
+
+    static boolean isLastOwner(CommandRefused.Reason reason) {
+        return reason.code().equals(LAST_OWNER);
     }
 
     void add(AccountAdded event) {

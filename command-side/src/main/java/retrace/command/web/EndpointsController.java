@@ -57,13 +57,12 @@ public final class EndpointsController {
         EndpointId endpoint = EndpointId.create();
         RegisterEndpoint command = new RegisterEndpoint(
                 endpoint,
-                caller.team(),
                 wanted.name(),
                 wanted.platform(),
                 wanted.accessKind(),
                 wanted.streamerVersion(),
                 wanted.numberedMonitors(),
-                caller.actor());
+                caller);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
                 .body(new AddedEndpoint(endpoint, register(command, wanted)));
@@ -114,14 +113,14 @@ public final class EndpointsController {
     @RolesAllowed({"OWNER", "ADMIN", "MEMBER"})
     void reportStreamerVersion(
             @PathVariable EndpointId endpoint, @RequestBody NewStreamerVersion wanted, Caller caller) {
-        send(new ReportStreamerVersion(endpoint, caller.team(), wanted.streamerVersion(), caller.actor()));
+        send(new ReportStreamerVersion(endpoint, wanted.streamerVersion(), caller));
     }
 
     @DeleteMapping("/{endpoint}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RolesAllowed({"OWNER", "ADMIN"})
     void retire(@PathVariable EndpointId endpoint, Caller caller) {
-        send(new RetireEndpoint(endpoint, caller.team(), caller.actor()));
+        send(new RetireEndpoint(endpoint, caller));
         credentials.forget(endpoint);
         numbers.forget(endpoint);
     }

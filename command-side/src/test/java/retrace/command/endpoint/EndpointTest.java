@@ -4,13 +4,14 @@ import static retrace.command.Samples.CLOCK;
 import static retrace.command.Samples.ENDPOINT;
 import static retrace.command.Samples.MONITORS;
 import static retrace.command.Samples.NOW;
-import static retrace.command.Samples.OTHER_TEAM;
 import static retrace.command.Samples.OWNER;
 import static retrace.command.Samples.SESSION;
 import static retrace.command.Samples.TEAM;
 import static retrace.command.Samples.TECHNICIAN;
+import static retrace.command.Samples.caller;
 import static retrace.command.Samples.endpointRegistered;
 import static retrace.command.Samples.registerEndpoint;
+import static retrace.command.Samples.strangerNamedLike;
 
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +31,7 @@ import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.platform.Platform;
 import retrace.kernel.platform.StreamerVersion;
 import retrace.kernel.team.AccessKind;
+import retrace.kernel.team.Role;
 
 class EndpointTest {
 
@@ -58,6 +60,23 @@ class EndpointTest {
         }
 
         @Test
+        void isRefusedToAMember() {
+            endpoint.givenNoPriorActivity()
+                    .when(new RegisterEndpoint(
+                            ENDPOINT,
+                            "Reception",
+                            Platform.LINUX,
+                            AccessKind.ATTENDED,
+                            null,
+                            MONITORS,
+                            caller(TECHNICIAN, Role.MEMBER)))
+                    .expectNoEvents()
+                    .expectException(CommandRefused.class)
+                    .expectExceptionMessage(
+                            "Only owners and admins of your team add and retire computers. Ask one of them.");
+        }
+
+        @Test
         void isRefusedWhereMonitorsAreNotNumberedInOrder() {
             endpoint.givenNoPriorActivity()
                     .when(with(MONITORS.reversed()))
@@ -67,14 +86,20 @@ class EndpointTest {
 
         private static RegisterEndpoint with(List<Monitor> monitors) {
             return new RegisterEndpoint(
-                    ENDPOINT, TEAM, "Reception", Platform.LINUX, AccessKind.ATTENDED, null, monitors, OWNER);
+                    ENDPOINT,
+                    "Reception",
+                    Platform.LINUX,
+                    AccessKind.ATTENDED,
+                    null,
+                    monitors,
+                    caller(OWNER, Role.OWNER));
         }
     }
 
     @Nested
     class Retiring {
 
-        private static final RetireEndpoint RETIRE = new RetireEndpoint(ENDPOINT, TEAM, OWNER);
+        private static final RetireEndpoint RETIRE = new RetireEndpoint(ENDPOINT, caller(OWNER, Role.OWNER));
         private static final EndpointReserved RESERVED = new EndpointReserved(ENDPOINT, TEAM, SESSION, TECHNICIAN, NOW);
 
         @Test
@@ -103,11 +128,21 @@ class EndpointTest {
         @Test
         void isRefusedToAnotherTeamInTheWordsForWhatDoesNotExist() {
             endpoint.given(endpointRegistered())
-                    .when(new RetireEndpoint(ENDPOINT, OTHER_TEAM, OWNER))
+                    .when(new RetireEndpoint(ENDPOINT, strangerNamedLike(OWNER)))
                     .expectNoEvents()
                     .expectException(CommandRefused.class)
                     .expectExceptionMessage(
                             "There is no such computer in your team. Choose one from the list of computers.");
+        }
+
+        @Test
+        void isRefusedToAMember() {
+            endpoint.given(endpointRegistered())
+                    .when(new RetireEndpoint(ENDPOINT, caller(TECHNICIAN, Role.MEMBER)))
+                    .expectNoEvents()
+                    .expectException(CommandRefused.class)
+                    .expectExceptionMessage(
+                            "Only owners and admins of your team add and retire computers. Ask one of them.");
         }
 
         @Test
@@ -123,7 +158,7 @@ class EndpointTest {
     class ReportingAStreamerVersion {
 
         private static final ReportStreamerVersion REPORT =
-                new ReportStreamerVersion(ENDPOINT, TEAM, new StreamerVersion("3.6"), TECHNICIAN);
+                new ReportStreamerVersion(ENDPOINT, new StreamerVersion("3.6"), caller(TECHNICIAN, Role.MEMBER));
         private static final StreamerVersionReported REPORTED =
                 new StreamerVersionReported(ENDPOINT, TEAM, "3.5.8.0", "3.6", TECHNICIAN, NOW);
 
@@ -140,7 +175,8 @@ class EndpointTest {
         @Test
         void isRefusedToAnotherTeam() {
             endpoint.given(endpointRegistered())
-                    .when(new ReportStreamerVersion(ENDPOINT, OTHER_TEAM, new StreamerVersion("3.6"), TECHNICIAN))
+                    .when(new ReportStreamerVersion(
+                            ENDPOINT, new StreamerVersion("3.6"), strangerNamedLike(TECHNICIAN)))
                     .expectNoEvents()
                     .expectException(CommandRefused.class);
         }

@@ -96,7 +96,6 @@ class AdmissionTest {
             StartSession silent = startSession();
             StartSession command = new StartSession(
                     silent.session(),
-                    silent.team(),
                     silent.endpoint(),
                     silent.monitor(),
                     silent.frameRate(),

@@ -10,6 +10,7 @@ import static retrace.command.Samples.SECOND_SESSION;
 import static retrace.command.Samples.SESSION;
 import static retrace.command.Samples.TEAM;
 import static retrace.command.Samples.TECHNICIAN;
+import static retrace.command.Samples.caller;
 import static retrace.command.Samples.change;
 import static retrace.command.Samples.createTeam;
 import static retrace.command.Samples.recording;
@@ -41,6 +42,7 @@ import retrace.kernel.session.StartOutcome.Refused;
 import retrace.kernel.session.ViewerKind;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Plan;
+import retrace.kernel.team.Role;
 import retrace.kernel.team.TeamCommand.ChangePlan;
 import retrace.kernel.team.TeamSetting;
 
@@ -154,7 +156,7 @@ class StartSessionTest {
                 registerEndpoint(),
                 recording(AccessKind.UNATTENDED, true),
                 change(TOO_NEW),
-                new ReportStreamerVersion(ENDPOINT, TEAM, new StreamerVersion("3.5.10.1"), TECHNICIAN));
+                new ReportStreamerVersion(ENDPOINT, new StreamerVersion("3.5.10.1"), caller(TECHNICIAN, Role.MEMBER)));
 
         assertThat(commandSide.when(startSession())).isInstanceOf(Admitted.class);
         commandSide
@@ -218,7 +220,7 @@ class StartSessionTest {
 
     @Test
     void aRetiredEndpointIsUnknown() {
-        commandSide.given(createTeam(), registerEndpoint(), new RetireEndpoint(ENDPOINT, TEAM, OWNER));
+        commandSide.given(createTeam(), registerEndpoint(), new RetireEndpoint(ENDPOINT, caller(OWNER, Role.OWNER)));
 
         assertThat(commandSide.when(startSession())).asString().contains("UNKNOWN_ENDPOINT");
     }

@@ -203,4 +203,16 @@ class AccountsTest {
             assertThat(QUICK_BCRYPT.matches(PASSWORD, found.passwordHash())).isTrue();
         });
     }
+
+    @Test
+    void whoeverIsTheLastOwnerStaysThatWhateverTheProviderSays() {
+        Account first = accounts.signInByProvider("subject", "Northwind", "olga", "Olga", Role.OWNER);
+        assertThat(accounts.signInByProvider("subject", "Northwind", "olga", "Olga", Role.MEMBER))
+                .isEqualTo(first);
+
+        accounts.add(team, "carl", "Carl", Role.OWNER, PASSWORD, null);
+        assertThat(accounts.signInByProvider("subject", "Northwind", "olga", "Olga", Role.MEMBER)
+                        .role())
+                .isEqualTo(Role.MEMBER);
+    }
 }

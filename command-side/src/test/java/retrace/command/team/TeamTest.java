@@ -10,6 +10,7 @@ import static retrace.command.Samples.caller;
 import static retrace.command.Samples.change;
 import static retrace.command.Samples.createTeam;
 import static retrace.command.Samples.recording;
+import static retrace.command.Samples.strangerNamedLike;
 
 import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -281,6 +282,23 @@ class TeamTest {
                             .expectExceptionMessage(
                                     "Only the owners of your team manage its accounts. Ask one of them.");
                 }
+            }
+        }
+
+        @Test
+        void isNotForOwnersOfAnotherTeam() {
+            Caller stranger = strangerNamedLike(OWNER);
+            for (Object command : new Object[] {
+                new AddAccount(TEAM, AccountId.create(), "mia", "Mia", Role.OWNER, stranger),
+                new ChangeRole(TEAM, COLLEAGUE.account(), Role.OWNER, stranger),
+                new RemoveAccount(TEAM, COLLEAGUE.account(), stranger),
+                new ChangeSetting(TEAM, new TeamSetting.DaysKept(1), stranger)
+            }) {
+                team.given(CREATED, OWNER_ADDED, ADMIN_ADDED)
+                        .when(command)
+                        .expectNoEvents()
+                        .expectException(CommandRefused.class)
+                        .expectExceptionMessage("You are in another team. Sign in to the one that you mean.");
             }
         }
     }

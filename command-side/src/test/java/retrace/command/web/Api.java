@@ -66,7 +66,7 @@ final class Api implements AutoCloseable {
                         new SessionsController(broker),
                         new EndpointsController(commandSide.commands(), credentials, numbers, dialIns),
                         new DialInsController(dialIns),
-                        new SettingsController(commandSide.commands()),
+                        new SettingsController(commandSide.commands(), Samples.POLICY.minimumVersions()),
                         new AccountsController(accounts),
                         new HoldsController(commandSide.commands()),
                         new LinksController(commandSide.commands(), new RelayAddresses(SIGNER)))

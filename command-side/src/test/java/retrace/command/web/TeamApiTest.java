@@ -2,6 +2,7 @@ package retrace.command.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 import static retrace.command.Samples.NOW;
@@ -80,6 +81,15 @@ class TeamApiTest {
 
         assertProblem(api.call(PUT, "/api/settings", json), 400, "INVALID_REQUEST", detail);
         api.commandSide().thenEvents().isEmpty();
+    }
+
+    @Test
+    void theDeploymentsOwnMinimumVersionsAreTold() {
+        assertThat(api.call(GET, "/api/settings/minimum-streamer-versions"))
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                        {"items": [{"platform": "WINDOWS", "version": "3.5.8.0"}, {"platform": "MACOS", "version": null},
+                          {"platform": "IOS"}, {"platform": "ANDROID"}, {"platform": "LINUX"}]}""");
     }
 
     @Test

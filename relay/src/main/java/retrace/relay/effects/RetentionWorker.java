@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ public final class RetentionWorker {
     private static final Logger LOG = LoggerFactory.getLogger(RetentionWorker.class);
     private static final long ANSWER_SECONDS_MAX = 30;
     static final int PAGE = 100;
+    /** Where the parts of an object are while it is being made. */
+    private static final String PARTS = ".parts/";
 
     private final QueryGateway queries;
     private final CommandGateway commands;
@@ -137,13 +140,28 @@ public final class RetentionWorker {
     /** @return why not; empty where it is gone, by whomever */
     private Optional<String> deleteObject(DeletionOutcome.Delete delete) {
         try {
-            if (store.delete(delete.objectName(), delete.generation())) {
-                return Optional.empty();
+            if (!store.delete(delete.objectName(), delete.generation())) {
+                Optional<ObjectVersion> found = store.find(delete.objectName());
+                if (found.isPresent()) {
+                    return Optional.of(stays(delete, found.get()));
+                }
             }
-            return store.find(delete.objectName()).map(found -> stays(delete, found));
+            deleteParts(delete.objectName());
+            return Optional.empty();
         } catch (IOException | RuntimeException e) {
             LOG.debug("the store refused to delete {}", delete.objectName(), e);
             return Optional.of("The object store could not delete " + delete.objectName() + ": " + e.getMessage());
+        }
+    }
+
+    /** The same pictures are in what a clean-up that failed has left of the object's making. */
+    private void deleteParts(String objectName) throws IOException {
+        List<ObjectVersion> left;
+        try (Stream<ObjectVersion> parts = store.list(objectName + PARTS)) {
+            left = parts.toList();
+        }
+        for (ObjectVersion part : left) {
+            store.delete(part.name(), part.generation());
         }
     }
 

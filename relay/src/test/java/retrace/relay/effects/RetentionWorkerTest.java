@@ -97,6 +97,43 @@ class RetentionWorkerTest {
     }
 
     @Test
+    void whatIsLeftOfItsMakingGoesWithIt() throws Exception {
+        ObjectVersion object = object();
+        SegmentId segment = due(object);
+        for (String part : List.of(".parts/header", ".parts/000001", "-of-another")) {
+            store.create(object.name() + part, ObjectFacts.NONE, List.of(ByteBuffer.wrap(new byte[] {1})));
+        }
+        store.deletionsToFail.set(1);
+
+        worker.round();
+        assertThat(StoredNames.in(store, "team-1/")).hasSize(4);
+        now = now.plus(INTERVAL.multipliedBy(2));
+        worker.round();
+
+        assertThat(StoredNames.in(store, "team-1/")).containsExactly(object.name() + "-of-another");
+        assertThat(recordings.factsOf(segment)).hasSize(3).endsWith("expired");
+    }
+
+    @Test
+    void aPartThatCannotBeDeletedIsTriedAgainThoughTheObjectIsGone() throws Exception {
+        ObjectVersion object = object();
+        SegmentId segment = due(object);
+        store.create(object.name() + ".parts/000001", ObjectFacts.NONE, List.of(ByteBuffer.wrap(new byte[] {1})));
+        store.delete(object.name(), object.generation());
+        store.deletionsToFail.set(2);
+
+        worker.round();
+        now = now.plus(INTERVAL.multipliedBy(2));
+        worker.round();
+        assertThat(recordings.factsOf(segment)).hasSize(2);
+        now = now.plus(INTERVAL.multipliedBy(4));
+        worker.round();
+
+        assertThat(StoredNames.in(store, "team-1/")).isEmpty();
+        assertThat(recordings.factsOf(segment)).hasSize(3).endsWith("expired");
+    }
+
+    @Test
     void anObjectThatIsGoneAlreadyCountsAsDeleted() throws Exception {
         ObjectVersion object = object();
         SegmentId segment = due(object);

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import retrace.kernel.session.SessionCommand.CloseSegment;
@@ -26,6 +28,7 @@ import retrace.relay.testing.X11vncStreamer;
 import retrace.relay.testing.XvncDesktop;
 
 /** A real viewer shows the banner over real streamers' desktops, then the desktop again, and no recording has it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExpiryBannerIT {
 
     private static final int WIDTH = 800;

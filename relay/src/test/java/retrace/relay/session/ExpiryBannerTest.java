@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import retrace.relay.recording.RecordingSettings;
@@ -29,6 +31,7 @@ import retrace.relay.testing.RunningRelay;
 
 /** The banner as viewers and streamers see it on the wire, half a second into a session. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class ExpiryBannerTest {
 
     private static final Rectangle ALL = new Rectangle(0, 0, 64, 48);

@@ -5,11 +5,9 @@ import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.EndpointId;
-import retrace.kernel.id.TeamId;
 import retrace.kernel.platform.Platform;
 import retrace.kernel.platform.StreamerVersion;
 import retrace.kernel.team.AccessKind;
-import retrace.kernel.team.Actor;
 import retrace.kernel.team.Caller;
 
 /** What can be asked of an endpoint. A session reserves and releases it as part of its own commands. */
@@ -25,24 +23,22 @@ public sealed interface EndpointCommand {
      */
     record RegisterEndpoint(
             @TargetAggregateIdentifier EndpointId endpoint,
-            TeamId team,
             String name,
             Platform platform,
             AccessKind accessKind,
             @Nullable StreamerVersion streamerVersion,
             List<Monitor> monitors,
-            Actor by)
+            Caller by)
             implements EndpointCommand {}
 
     /** The endpoint runs another version of its streamer. */
     record ReportStreamerVersion(
-            @TargetAggregateIdentifier EndpointId endpoint, TeamId team, StreamerVersion streamerVersion, Actor by)
+            @TargetAggregateIdentifier EndpointId endpoint, StreamerVersion streamerVersion, Caller by)
             implements EndpointCommand {}
 
     /** A person at the endpoint is to let {@code by} in; the code itself is kept apart, as passwords are. */
     record IssueCode(@TargetAggregateIdentifier EndpointId endpoint, Instant expiresAt, Caller by)
             implements EndpointCommand {}
 
-    record RetireEndpoint(@TargetAggregateIdentifier EndpointId endpoint, TeamId team, Actor by)
-            implements EndpointCommand {}
+    record RetireEndpoint(@TargetAggregateIdentifier EndpointId endpoint, Caller by) implements EndpointCommand {}
 }

@@ -9,12 +9,10 @@ import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.HoldId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
-import retrace.kernel.id.TeamId;
 import retrace.kernel.platform.Platform;
 import retrace.kernel.recording.ClosedSegment;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.recording.View;
-import retrace.kernel.team.Actor;
 import retrace.kernel.team.Caller;
 
 /**
@@ -26,17 +24,15 @@ public sealed interface SessionCommand {
     SessionId session();
 
     /**
-     * @param team the technician's
      * @param technicianPlatform null where the technician's side did not say
      * @param reachability what the relay found when it tried the monitor's address
      */
     record StartSession(
             @TargetAggregateIdentifier SessionId session,
-            TeamId team,
             EndpointId endpoint,
             int monitor,
             FrameRate frameRate,
-            Actor technician,
+            Caller technician,
             @Nullable Platform technicianPlatform,
             ViewerKind viewer,
             Reachability reachability)

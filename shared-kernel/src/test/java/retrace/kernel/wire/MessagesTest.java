@@ -1,12 +1,17 @@
 package retrace.kernel.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,19 +114,17 @@ class MessagesTest {
                 setting(new TeamSetting.TechnicianPlatforms(Set.of(Platform.LINUX, Platform.MACOS))),
                 setting(new TeamSetting.DaysKept(30)),
                 setting(new TeamSetting.TimeZone("Europe/Vienna")),
-                new ReportStreamerVersion(
-                        EventSamples.ENDPOINT, EventSamples.TEAM, new StreamerVersion("3.5.8.0"), EventSamples.ACTOR),
+                new ReportStreamerVersion(EventSamples.ENDPOINT, new StreamerVersion("3.5.8.0"), CALLER),
                 new IssueCode(EventSamples.ENDPOINT, EventSamples.AT, CALLER),
                 new RegisterEndpoint(
                         EventSamples.ENDPOINT,
-                        EventSamples.TEAM,
                         "Reception",
                         Platform.LINUX,
                         AccessKind.ATTENDED,
                         null,
                         List.of(EventSamples.MONITOR),
-                        EventSamples.ACTOR),
-                new RetireEndpoint(EventSamples.ENDPOINT, EventSamples.TEAM, EventSamples.ACTOR),
+                        CALLER),
+                new RetireEndpoint(EventSamples.ENDPOINT, CALLER),
                 new IssueLink(EventSamples.LINK, EventSamples.SESSION, EventSamples.SEGMENT, Purpose.DOWNLOAD, CALLER),
                 new ReportServed(
                         EventSamples.LINK, "relay-1", 1, List.of(new ServedRange(0, 10, 0, 1000)), EventSamples.AT));
@@ -135,11 +138,10 @@ class MessagesTest {
         return List.of(
                 new StartSession(
                         EventSamples.SESSION,
-                        EventSamples.TEAM,
                         EventSamples.ENDPOINT,
                         2,
                         FrameRate.DEFAULT,
-                        EventSamples.ACTOR,
+                        CALLER,
                         null,
                         ViewerKind.CONSOLE,
                         new Reachability.Reachable("3.8")),
@@ -160,7 +162,8 @@ class MessagesTest {
                 new ReleaseHold(EventSamples.SESSION, EventSamples.HOLD, "Closed.", CALLER),
                 new ExpireSegment(EventSamples.SESSION, EventSamples.SEGMENT),
                 new ReportDeletion(EventSamples.SESSION, EventSamples.SEGMENT),
-                new ReportFailedDeletion(EventSamples.SESSION, EventSamples.SEGMENT, "The store refuses."));
+                new ReportFailedDeletion(EventSamples.SESSION, EventSamples.SEGMENT, "The store refuses."),
+                new InspectSession(EventSamples.SESSION));
     }
 
     private static List<Object> relayCommands() {
@@ -222,6 +225,14 @@ class MessagesTest {
                 new Reachability.Reachable("3.8", true),
                 new Reachability.Unreachable("the connection was refused"),
                 new Ticket("abcd1234", EventSamples.AT, "127.0.0.1", 5500, "/relay/websocket"),
+                new SessionFacts(
+                        EventSamples.TEAM,
+                        true,
+                        false,
+                        null,
+                        List.of(EventSamples.SEGMENT),
+                        List.of(EventSamples.CLOSED),
+                        Set.of("Case 7/26")),
                 new StartOutcome.Admitted("Reception", EventSamples.MONITOR, true),
                 new StartOutcome.Refused("ENDPOINT_BUSY", "Reception is in a session already."),
                 new LinkOutcome.Issued("team-1/a.mp4", 7, EventSamples.AT),
@@ -234,6 +245,20 @@ class MessagesTest {
         Object arrived = serializer.deserialize(serializer.serialize(message, byte[].class));
 
         assertThat(arrived).isEqualTo(message);
+    }
+
+    @Test
+    void nobodyCallsWithoutARole() {
+        SerializedObject<byte[]> sent =
+                serializer.serialize(new RetireEndpoint(EventSamples.ENDPOINT, CALLER), byte[].class);
+        byte[] withoutRole = new String(sent.getData(), UTF_8)
+                .replace("\"role\":\"ADMIN\"", "\"role\":null")
+                .getBytes(UTF_8);
+
+        assertThatThrownBy(() ->
+                        serializer.deserialize(new SimpleSerializedObject<>(withoutRole, byte[].class, sent.getType())))
+                .isInstanceOf(SerializationException.class)
+                .hasStackTraceContaining("has no role");
     }
 
     @Test

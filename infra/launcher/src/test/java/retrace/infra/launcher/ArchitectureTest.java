@@ -5,26 +5,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.Serializable;
 import java.time.Instant;
+import retrace.infra.launcher.testing.WithoutTestJars;
 
 /** The rules of the house: who may see whom. */
 @AnalyzeClasses(
         packages = "retrace",
-        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTestJars.class})
+        importOptions = {ImportOption.DoNotIncludeTests.class, WithoutTestJars.class})
 class ArchitectureTest {
-
-    /** Another module's tests, as far as ours use them, come as a jar. */
-    static final class WithoutTestJars implements ImportOption {
-        @Override
-        public boolean includes(Location location) {
-            return !location.contains("-tests.jar");
-        }
-    }
 
     @ArchTest
     static final ArchRule COMMAND_SIDE_MEETS_THE_OTHERS_IN_THE_KERNEL_ONLY = noClasses()

@@ -16,6 +16,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
@@ -89,12 +90,14 @@ public class SingleSignOnConfiguration {
 
     /** Adds both ways to what is there without a provider. */
     @Bean
-    SignInAtProvider signInAtProvider(SecuritySettings settings, Accounts accounts) {
+    SignInAtProvider signInAtProvider(
+            SecuritySettings settings, Accounts accounts, ClientRegistrationRepository registrations) {
         ProviderAccounts people = new ProviderAccounts(accounts, provider(settings));
-        return (http, answers) -> http.oauth2Login(
-                        login -> login.userInfoEndpoint(user -> user.oidcUserService(people(people)))
-                                .defaultSuccessUrl("/", true)
-                                .failureHandler(SingleSignOnConfiguration::failed))
+        return (http, answers) -> http.addFilterBefore(
+                        new ProviderAway(registrations), OAuth2AuthorizationRequestRedirectFilter.class)
+                .oauth2Login(login -> login.userInfoEndpoint(user -> user.oidcUserService(people(people)))
+                        .defaultSuccessUrl("/", true)
+                        .failureHandler(SingleSignOnConfiguration::failed))
                 .oauth2ResourceServer(programs -> programs.authenticationEntryPoint(answers)
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(token -> {
                             SignedIn signedIn = new SignedInByPassword(people.accountOf(token));
@@ -123,6 +126,11 @@ public class SingleSignOnConfiguration {
         String code = failure instanceof OAuth2AuthenticationException refused
                 ? refused.getError().getErrorCode()
                 : "SIGN_IN_FAILED";
+        tell(code, response);
+    }
+
+    /** @param code a word that the console has a sentence for */
+    static void tell(String code, HttpServletResponse response) throws IOException {
         response.sendRedirect(UriComponentsBuilder.fromPath(CONSOLE_SIGN_IN)
                 .queryParam("problem", code)
                 .build()

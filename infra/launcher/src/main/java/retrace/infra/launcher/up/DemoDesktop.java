@@ -64,13 +64,12 @@ final class DemoDesktop implements AutoCloseable {
                 .toList();
         commands.sendAndWait(new RegisterEndpoint(
                 endpoint,
-                owner.team(),
                 "Demo desktop",
                 Platform.LINUX,
                 AccessKind.UNATTENDED,
                 new StreamerVersion("3.5.8.0"),
                 monitors,
-                owner.caller().actor()));
+                owner.caller()));
         String ports = streamer.monitors().stream()
                 .map(it -> Integer.toString(it.port()))
                 .collect(Collectors.joining(","));

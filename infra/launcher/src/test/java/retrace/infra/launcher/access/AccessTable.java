@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import retrace.kernel.team.Role;
 
 /** The tables of {@code docs/operators/access.md}. */
 final class AccessTable {
@@ -42,9 +44,31 @@ final class AccessTable {
                 .toList();
     }
 
-    /** The commands' names. */
-    static List<String> commands() throws IOException {
-        return rows("## Commands").stream().map(List::getFirst).toList();
+    /**
+     * @param who roles, {@code operator}, {@code relay}, or the name of a class that sends it
+     * @param otherTeam as for a route
+     */
+    record Command(String name, Set<String> who, Optional<String> otherTeam) {
+
+        Set<String> roles() {
+            return Stream.of(Role.values())
+                    .map(Role::name)
+                    .filter(who::contains)
+                    .collect(Collectors.toSet());
+        }
+
+        boolean isSentBy(String part) {
+            return who.contains(part);
+        }
+    }
+
+    static List<Command> commands() throws IOException {
+        return rows("## Commands").stream()
+                .map(cells -> new Command(
+                        cells.get(0),
+                        Arrays.stream(cells.get(1).split(", ", -1)).collect(Collectors.toSet()),
+                        Optional.of(cells.get(2)).filter(code -> !code.equals("-"))))
+                .toList();
     }
 
     private static List<List<String>> rows(String heading) throws IOException {

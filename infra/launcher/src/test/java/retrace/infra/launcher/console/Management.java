@@ -53,6 +53,15 @@ final class Management {
         assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
     }
 
+    void daysKept(int days) {
+        settings("General");
+        setting("Days kept").getByLabel("Days").fill(Integer.toString(days));
+        Locator save = console.button("Save days");
+        save.click();
+        assertThat(save).isEnabled();
+        assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+    }
+
     void timeZone(String zone) {
         settings("General");
         Locator choice = page.getByLabel("Time zone", new Page.GetByLabelOptions().setExact(true));

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -177,6 +179,8 @@ class ManagementIT {
         console.screenshot("attended");
         management.settings("General");
         assertThat(management.setting("Days kept")).containsText("90 days");
+        assertThat(management.setting("Minimum streamer version")).containsText("Windows: 3.5.8.0 (this deployment’s)");
+        assertThat(management.setting("Minimum streamer version")).containsText("Linux: Any (this deployment’s)");
         assertThat(console.page().locator("main input, main select, main button"))
                 .hasCount(0);
         console.screenshot("general");
@@ -274,9 +278,9 @@ class ManagementIT {
         management.retention(farAhead);
         assertThat(management.setting("Will be deleted")).containsText("Kept 90 days, the default");
         assertThat(held).hasCount(0);
-        console.page()
-                .getByLabel("Until the end of")
-                .fill(LocalDate.now(ZoneOffset.UTC).plusDays(7).toString());
+        LocalDate tuesday = LocalDate.now(ZoneOffset.UTC).with(TemporalAdjusters.next(DayOfWeek.TUESDAY));
+        console.button("Next Tuesday").click();
+        assertThat(console.page().getByLabel("Until the end of")).hasValue(tuesday.toString());
         assertThat(console.heading("Nothing is due")).isVisible();
         console.screenshot("nothing-due");
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ import retrace.kernel.team.TeamCommand.ChangePlan;
  */
 final class Walk implements BeforeEachCallback, AfterEachCallback {
 
+    private static final Map<String, String> SHORT_LIVED = Map.of(
+            "retrace.command.link-lifetime", "5s",
+            "retrace.relay.retention.interval", "1s",
+            "retrace.relay.retention.pause-max", "2s");
+
     private final Map<String, String> settings;
     private final Deque<BrowserContext> people = new ArrayDeque<>();
     private @Nullable Shared shared;
@@ -45,12 +51,20 @@ final class Walk implements BeforeEachCallback, AfterEachCallback {
         this.settings = settings;
     }
 
-    /** Through another Retrace, whose team may be changed, and whose addresses of recordings are good for 5 seconds. */
+    /**
+     * Through another Retrace, whose team may be changed, whose addresses of recordings are good for 5 seconds, and
+     * which looks each second for what is to be deleted. A long recording is made beside its tests.
+     */
     static Walk withShortLivedLinks() {
-        return new Walk(Map.of("retrace.command.link-lifetime", "5s"));
+        return new Walk(SHORT_LIVED);
     }
 
-    private record Shared(Path folder, RunningRetrace retrace, Chromium chromium) implements AutoCloseable {
+    /** @param longRecording null where none is made */
+    private record Shared(
+            Path folder,
+            RunningRetrace retrace,
+            Chromium chromium,
+            @Nullable LongRecording longRecording) implements AutoCloseable {
 
         static Shared start(Map<String, String> settings) {
             Chromium chromium = Chromium.start();
@@ -59,7 +73,8 @@ final class Walk implements BeforeEachCallback, AfterEachCallback {
                 RunningRetrace retrace = RunningRetrace.start(
                         new Options(folder, 0, "127.0.0.1", 0, true, "", false, settings),
                         new PrintWriter(Writer.nullWriter()));
-                return new Shared(folder, retrace, chromium);
+                return new Shared(
+                        folder, retrace, chromium, settings.equals(SHORT_LIVED) ? LongRecording.begin(retrace) : null);
             } catch (Exception e) {
                 chromium.close();
                 throw new IllegalStateException("Retrace did not start", e);
@@ -68,6 +83,9 @@ final class Walk implements BeforeEachCallback, AfterEachCallback {
 
         @Override
         public void close() throws Exception {
+            if (longRecording != null) {
+                longRecording.close();
+            }
             chromium.close();
             retrace.close();
             FileSystemUtils.deleteRecursively(folder);
@@ -131,12 +149,22 @@ final class Walk implements BeforeEachCallback, AfterEachCallback {
         return retrace().consoleAddress();
     }
 
+    void awaitLongRecording() throws InterruptedException {
+        Objects.requireNonNull(started().longRecording(), "no long recording is made here")
+                .await();
+    }
+
+    /** The file of a recording. */
+    Path recording(String objectName) {
+        return started().folder().resolve("recordings").resolve(objectName);
+    }
+
     /** What screenshots' names begin with. */
     String scenario() {
         return scenario;
     }
 
-    private RunningRetrace retrace() {
+    RunningRetrace retrace() {
         return started().retrace();
     }
 

@@ -17,19 +17,27 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import retrace.command.team.Accounts;
 import retrace.infra.launcher.testing.Chromium;
 import retrace.infra.launcher.up.Options;
 import retrace.infra.launcher.up.RunningRetrace;
+import retrace.kernel.team.Plan;
 import retrace.relay.testing.Program;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** People and programs come in by a real OpenID Connect provider, into the team and the role that it claims. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // started before all
 class SingleSignOnIT {
 
@@ -42,20 +50,25 @@ class SingleSignOnIT {
             Map.of("team", "Nowhere", "role", "owner"),
             "kim",
             Map.of("team", "My team"),
+            "amy",
+            Map.of("team", "Amy's team", "role", "owner"),
             TokenIssuer.CLIENT,
             Map.of("team", "My team", "role", "member")));
 
     @TempDir
     private static Path folder;
 
-    private static TokenIssuer issuer;
+    private static int issuerPort;
+    /** Null as long as it is away: until the first test that needs it. */
+    private static @Nullable TokenIssuer issuer;
+
     private static RunningRetrace retrace;
     private static Chromium chromium;
 
     @BeforeAll
     static void start() throws Exception {
         int port = Program.freePort();
-        int issuerPort = Program.freePort();
+        issuerPort = Program.freePort();
         retrace = RunningRetrace.start(
                 new Options(
                         folder,
@@ -70,22 +83,36 @@ class SingleSignOnIT {
                                 "retrace.security.single-sign-on.client-id", TokenIssuer.CLIENT,
                                 "retrace.security.single-sign-on.client-secret", TokenIssuer.CLIENT_SECRET)),
                 new PrintWriter(Writer.nullWriter()));
-        issuer = TokenIssuer.start(issuerPort, "http://127.0.0.1:" + port + "/login/oauth2/code/provider", CLAIMS);
         chromium = Chromium.start();
     }
 
     @AfterAll
     static void stop() {
         chromium.close();
-        issuer.close();
+        if (issuer != null) {
+            issuer.close();
+        }
         retrace.close();
     }
 
-    private static Page signIn(BrowserContext person, String name) {
+    private static TokenIssuer issuer() {
+        if (issuer == null) {
+            issuer = TokenIssuer.start(issuerPort, retrace.consoleAddress() + "/login/oauth2/code/provider", CLAIMS);
+        }
+        return issuer;
+    }
+
+    private static Page goToProvider(BrowserContext person) {
         Page page = person.newPage();
         page.navigate(retrace.consoleAddress());
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in with single sign-on"))
                 .click();
+        return page;
+    }
+
+    private static Page signIn(BrowserContext person, String name) {
+        issuer();
+        Page page = goToProvider(person);
         page.getByLabel("Username").fill(name);
         page.getByLabel("Password").fill(TokenIssuer.PASSWORD);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
@@ -97,6 +124,33 @@ class SingleSignOnIT {
         return JsonMapper.shared()
                 .readTree(
                         page.request().get(retrace.consoleAddress() + "/api/me").text());
+    }
+
+    /** The first of all: once it has been there, Retrace knows how one signs in at it. */
+    @Test
+    @Order(1)
+    void whoeverComesWhileTheProviderIsAwayIsToldSoInTheConsole() {
+        try (BrowserContext person = chromium.person()) {
+            Page page = goToProvider(person);
+            assertThat(page.getByText("Your sign-in provider cannot be reached. Try again in a minute"))
+                    .isVisible();
+            assertThat(page.getByLabel("Username")).isVisible(); // of Retrace's own way in
+            Chromium.screenshot(page, "single-sign-on-away");
+        }
+    }
+
+    @Test
+    void theLastOwnerStaysOneWhateverIsClaimed() {
+        retrace.application().getBean(Accounts.class).createTeam("Amy's team", Plan.BUSINESS, Set.of());
+        try (BrowserContext person = chromium.person()) {
+            assertThat(me(awaitConsole(signIn(person, "amy"))).path("role").asString())
+                    .isEqualTo("OWNER");
+        }
+        CLAIMS.put("amy", Map.of("team", "Amy's team", "role", "member"));
+        try (BrowserContext person = chromium.person()) {
+            assertThat(me(awaitConsole(signIn(person, "amy"))).path("role").asString())
+                    .isEqualTo("OWNER");
+        }
     }
 
     @Test
@@ -151,7 +205,7 @@ class SingleSignOnIT {
         HttpClient http = HttpClient.newHttpClient();
         String client = Base64.getEncoder().encodeToString(("retrace:" + TokenIssuer.CLIENT_SECRET).getBytes(UTF_8));
         HttpResponse<String> granted = http.send(
-                HttpRequest.newBuilder(URI.create(issuer.address() + "/oauth2/token"))
+                HttpRequest.newBuilder(URI.create(issuer().address() + "/oauth2/token"))
                         .header("Authorization", "Basic " + client)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))

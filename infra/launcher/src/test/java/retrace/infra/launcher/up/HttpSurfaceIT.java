@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -14,33 +12,27 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import retrace.infra.launcher.security.SignInLimit;
+import retrace.infra.launcher.testing.DemoRetrace;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What everything together answers over HTTP, and to whom. */
-@SuppressWarnings("NullAway.Init") // started before all
 class HttpSurfaceIT {
 
     private static final String NEW_ENDPOINT = """
             {"name": "Till", "platform": "LINUX", "accessKind": "UNATTENDED",
              "monitors": [{"name": "Monitor 1", "host": "127.0.0.1", "port": 5901}]}""";
 
-    @TempDir
-    private static Path folder;
-
-    private static RunningRetrace retrace;
+    @RegisterExtension
+    static final DemoRetrace DEMO = new DemoRetrace();
 
     /** A browser: it keeps cookies. */
     private final CookieManager cookies = new CookieManager();
@@ -48,18 +40,6 @@ class HttpSurfaceIT {
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private final HttpClient program = HttpClient.newHttpClient();
-
-    @BeforeAll
-    static void start() throws StartRefused {
-        retrace = RunningRetrace.start(
-                new Options(folder, 0, "127.0.0.1", 0, true, "", false, Map.of()),
-                new PrintWriter(Writer.nullWriter()));
-    }
-
-    @AfterAll
-    static void stop() {
-        retrace.close();
-    }
 
     @Test
     void tellsWhoIsSignedInByForm() throws Exception {
@@ -196,7 +176,8 @@ class HttpSurfaceIT {
 
     @Test
     void everyRouteSaysWhoMayCallIt() {
-        List<HandlerMethod> ours = retrace
+        List<HandlerMethod> ours = DEMO
+                .running()
                 .application()
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
@@ -240,7 +221,7 @@ class HttpSurfaceIT {
     }
 
     private static HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(retrace.consoleAddress() + path));
+        return HttpRequest.newBuilder(URI.create(DEMO.running().consoleAddress() + path));
     }
 
     private static HttpResponse.BodyHandler<String> text() {
@@ -252,7 +233,7 @@ class HttpSurfaceIT {
     }
 
     private static String password(String signInName) {
-        return retrace.newAccounts().stream()
+        return DEMO.running().newAccounts().stream()
                 .filter(account -> account.signInName().equals(signInName))
                 .findFirst()
                 .orElseThrow()
