@@ -4,7 +4,7 @@ package retrace.relay.store;
  * The CRC32C of two runs of bytes one after the other, from that of each: the first is carried across as many zero bytes
  * as the second is long. Polynomials over GF(2), the lowest power in the highest bit.
  */
-final class Crc32cJoin {
+public final class Crc32cJoin {
 
     private static final int POLYNOMIAL = 0x82f63b78;
     private static final int ONE = 1 << 31;
@@ -12,7 +12,7 @@ final class Crc32cJoin {
 
     private Crc32cJoin() {}
 
-    static int join(int first, int second, long secondBytes) {
+    public static int join(int first, int second, long secondBytes) {
         return times(first, power(X_TO_THE_8, secondBytes)) ^ second;
     }
 

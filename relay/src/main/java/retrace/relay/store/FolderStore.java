@@ -18,7 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +27,6 @@ import java.util.stream.Stream;
  */
 public final class FolderStore implements ObjectStore {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
-    private static final int NAME_LENGTH_MAX = 1024;
     private static final String UNFINISHED = ".unfinished";
     private static final String HOLDS = ".holds";
 
@@ -236,10 +233,7 @@ public final class FolderStore implements ObjectStore {
     }
 
     private Path pathOf(String name) {
-        if (name.length() > NAME_LENGTH_MAX || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name + "' is no name of an object.");
-        }
-        return root.resolve(name);
+        return root.resolve(ObjectNames.requireName(name));
     }
 
     private static Path parentOf(Path file) {

@@ -22,7 +22,11 @@ import java.util.stream.Stream;
  */
 public interface ObjectStore {
 
-    /** @throws FileAlreadyExistsException where there is an object of this name; it stays as it is */
+    /**
+     * @throws FileAlreadyExistsException where there is an object of this name; it stays as it is. A store that cannot
+     *     tell an attempt that seemed to fail from somebody else's takes one of the same bytes for its own and answers
+     *     with that.
+     */
     ObjectVersion create(String name, ObjectFacts facts, List<ByteBuffer> content) throws IOException;
 
     /**

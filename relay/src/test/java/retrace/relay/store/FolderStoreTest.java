@@ -19,7 +19,7 @@ class FolderStoreTest extends ObjectStoreContract {
     Path folder;
 
     @Override
-    ObjectStore store() throws IOException {
+    protected ObjectStore store() throws IOException {
         return new FolderStore(folder);
     }
 

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import retrace.relay.testing.StoredNames;
 
 /** What every object store does. */
-abstract class ObjectStoreContract {
+public abstract class ObjectStoreContract {
 
-    abstract ObjectStore store() throws IOException;
+    protected abstract ObjectStore store() throws IOException;
 
     private static List<ByteBuffer> bytes(String... texts) {
         return List.of(texts).stream()

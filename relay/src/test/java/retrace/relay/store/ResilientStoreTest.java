@@ -47,7 +47,7 @@ class ResilientStoreTest extends ObjectStoreContract {
     }
 
     @Override
-    ResilientStore store() {
+    protected ResilientStore store() {
         return resilient(troubled);
     }
 

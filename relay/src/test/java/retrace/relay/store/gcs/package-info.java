@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.store.gcs;
+
+import org.jspecify.annotations.NullMarked;
