@@ -34,8 +34,9 @@ final class SegmentClosing {
         long shownMillis = endedAt.toEpochMilli() - parts.firstFrameAt().toEpochMilli();
         int endMillis = Math.max(Math.toIntExact(shownMillis), parts.samples().lastTimeMillis() + 1);
         byte[] header = Mp4Header.of(parts.format(), parts.firstFrameAt(), parts.samples(), endMillis);
-        StoredObject object =
-                readBack(compose(parts, header), header.length + parts.samples().mediaBytes());
+        ObjectFacts facts = parts.name().facts(parts.firstFrameAt().plusMillis(endMillis));
+        StoredObject object = readBack(
+                compose(parts, header, facts), header.length + parts.samples().mediaBytes());
         return new ClosedSegment(
                 parts.segment(),
                 parts.view(),
@@ -48,13 +49,13 @@ final class SegmentClosing {
                 previousSha256);
     }
 
-    private ObjectVersion compose(SegmentParts parts, byte[] header) throws IOException {
+    private ObjectVersion compose(SegmentParts parts, byte[] header, ObjectFacts facts) throws IOException {
         WrittenObject.createOnce(store, parts.name().header(), ObjectFacts.NONE, List.of(ByteBuffer.wrap(header)));
         List<String> sources = new ArrayList<>(List.of(parts.name().header()));
         for (int number = 1; number <= parts.parts(); number++) {
             sources.add(parts.name().part(number));
         }
-        return WrittenObject.composeOnce(store, parts.name().segment(), ObjectFacts.NONE, sources);
+        return WrittenObject.composeOnce(store, parts.name().segment(), facts, sources);
     }
 
     private StoredObject readBack(ObjectVersion version, long expectedBytes) throws IOException {
