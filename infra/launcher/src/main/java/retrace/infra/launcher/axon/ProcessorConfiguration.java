@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import retrace.relay.effects.StoreHolds;
 
 /**
  * How projections follow the events: each processing group by itself, in the order of the event log, in batches of one
@@ -21,6 +22,9 @@ public class ProcessorConfiguration {
 
     /** One: a read model's rows are written in the order of the events, whichever session they are of. */
     private static final int SEGMENTS = 1;
+
+    /** Effects on the world: one event a transaction, since what was done is not undone with it. */
+    private static final int EVENTS_OF_EFFECTS_A_BATCH_MAX = 1;
 
     /** A bean, so that whoever wants to know how the processors fare can ask it. */
     @Bean
@@ -44,6 +48,14 @@ public class ProcessorConfiguration {
                         .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                         // The tail itself, not Axon's default, a replay up to the head, in which handlers may be
                         // skipped.
-                        .initialToken(StreamableMessageSource::createTailToken));
+                        .initialToken(StreamableMessageSource::createTailToken))
+                // An effect begins with what happens after its first deployment.
+                .registerPooledStreamingEventProcessorConfiguration(
+                        StoreHolds.NAME,
+                        (axon, processor) -> processor
+                                .initialSegmentCount(SEGMENTS)
+                                .batchSize(EVENTS_OF_EFFECTS_A_BATCH_MAX)
+                                .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
+                                .initialToken(StreamableMessageSource::createHeadToken));
     }
 }
