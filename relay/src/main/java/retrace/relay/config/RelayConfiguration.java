@@ -21,6 +21,7 @@ import retrace.relay.effects.RelayRequests;
 import retrace.relay.effects.RetentionMetrics;
 import retrace.relay.effects.RetentionRounds;
 import retrace.relay.effects.RetentionWorker;
+import retrace.relay.effects.StoreHolds;
 import retrace.relay.effects.WebSocketViewers;
 import retrace.relay.media.MediaController;
 import retrace.relay.media.ServedReports;
@@ -35,7 +36,6 @@ import retrace.relay.session.Sessions;
 import retrace.relay.session.StreamerDialler;
 import retrace.relay.session.ViewerReception;
 import retrace.relay.session.Watchdog;
-import retrace.relay.store.FolderStore;
 import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ResilientStore;
 
@@ -49,14 +49,16 @@ import retrace.relay.store.ResilientStore;
     RelayProperties.class,
     DialInProperties.class,
     StoreCallProperties.class,
+    StoreProperties.class,
     SpoolProperties.class
 })
 public class RelayConfiguration {
 
     @Bean
-    ResilientStore objectStore(RelayProperties properties, StoreCallProperties calls, MeterRegistry registry)
+    ResilientStore objectStore(
+            RelayProperties properties, StoreProperties store, StoreCallProperties calls, MeterRegistry registry)
             throws IOException {
-        return new ResilientStore(new FolderStore(properties.storeFolder()), calls.settings(), registry);
+        return new ResilientStore(store.open(properties.storeFolder()), calls.settings(), registry);
     }
 
     @Bean("recordingStoreHealthIndicator")
@@ -220,6 +222,11 @@ public class RelayConfiguration {
                 new RetentionMetrics(registry),
                 RandomGenerator.getDefault(),
                 clock);
+    }
+
+    @Bean
+    StoreHolds storeHolds(CommandGateway commands, ObjectStore store) {
+        return new StoreHolds(commands, store);
     }
 
     /** Closed by {@link EffectsService}. */

@@ -19,7 +19,7 @@ import retrace.relay.session.TimeLimitSettings;
  * @param bindAddress where viewers are listened for: a name or an IP address of this machine
  * @param viewerPort the port for that; 0 for any that is free
  * @param viewerHost under which viewers reach it, as told to technicians
- * @param storeFolder where recordings are kept
+ * @param storeFolder where recordings are kept, unless {@link StoreProperties} says otherwise
  * @param linkKey base64 of the bytes that links are signed with, at least {@value AddressSigner#KEY_BYTES_MIN}; the
  *     command side must have the same
  * @param ticketLife how long a ticket is good
@@ -43,7 +43,7 @@ public record RelayProperties(
         @DefaultValue("127.0.0.1") String bindAddress,
         @DefaultValue("5970") int viewerPort,
         @DefaultValue("localhost") String viewerHost,
-        Path storeFolder,
+        @Nullable Path storeFolder,
         String linkKey,
         @DefaultValue("60s") Duration ticketLife,
         @DefaultValue("1000") int sessionsMax,
@@ -114,7 +114,6 @@ public record RelayProperties(
         if (viewerPort < 0 || viewerPort > PORT_MAX) {
             throw new IllegalArgumentException("retrace.relay.viewer-port is 0 to 65535, not " + viewerPort + ".");
         }
-        requireGiven("store-folder", storeFolder, "the folder where recordings are kept");
         requireGiven("link-key", linkKey, "the key that links are signed with");
     }
 
