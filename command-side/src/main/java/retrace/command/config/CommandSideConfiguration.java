@@ -1,5 +1,6 @@
 package retrace.command.config;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import retrace.command.endpoint.DialInNumbers;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.link.LinkAddresses;
+import retrace.command.link.RelayAddresses;
+import retrace.command.link.gcs.BucketAddresses;
 import retrace.command.session.DialIns;
 import retrace.command.session.SessionBroker;
 import retrace.command.team.Accounts;
@@ -36,7 +40,7 @@ import retrace.kernel.link.AddressSigner;
  * transaction manager, and an {@code InstantSource}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CommandSideSettings.class)
+@EnableConfigurationProperties({CommandSideSettings.class, LinkSettings.class})
 public class CommandSideConfiguration {
 
     @Bean
@@ -116,8 +120,17 @@ public class CommandSideConfiguration {
     }
 
     @Bean
-    LinksController linksController(CommandGateway commands, CommandSideSettings settings) {
-        return new LinksController(commands, new AddressSigner(settings.linkKeyBytes()));
+    LinkAddresses linkAddresses(CommandSideSettings settings, LinkSettings links, InstantSource clock)
+            throws IOException {
+        return switch (links.kind()) {
+            case RELAY -> new RelayAddresses(new AddressSigner(settings.linkKeyBytes()));
+            case GCS -> BucketAddresses.open(links.gcs().settings(settings.linkLifetime()), clock);
+        };
+    }
+
+    @Bean
+    LinksController linksController(CommandGateway commands, LinkAddresses addresses) {
+        return new LinksController(commands, addresses);
     }
 
     @Bean

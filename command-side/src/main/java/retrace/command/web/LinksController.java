@@ -11,30 +11,27 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import retrace.command.CommandRefused;
+import retrace.command.link.LinkAddresses;
 import retrace.kernel.id.LinkId;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
-import retrace.kernel.link.AddressSigner;
 import retrace.kernel.link.LinkCommand.IssueLink;
 import retrace.kernel.link.LinkOutcome;
 import retrace.kernel.link.LinkOutcome.Issued;
 import retrace.kernel.link.LinkOutcome.Refused;
 import retrace.kernel.link.Purpose;
-import retrace.kernel.link.SignedAddress;
 import retrace.kernel.team.Caller;
 
 /** Issuing addresses of recordings. Everybody may ask; the answer, either way, is an event. */
 @RestController
 public final class LinksController {
 
-    private static final String MEDIA_PATH = "/media/";
-
     private final CommandGateway commands;
-    private final AddressSigner signer;
+    private final LinkAddresses addresses;
 
-    public LinksController(CommandGateway commands, AddressSigner signer) {
+    public LinksController(CommandGateway commands, LinkAddresses addresses) {
         this.commands = commands;
-        this.signer = signer;
+        this.addresses = addresses;
     }
 
     record WantedLink(SessionId session, Purpose purpose) {
@@ -45,7 +42,7 @@ public final class LinksController {
         }
     }
 
-    /** @param address path on the relay's HTTP port, good until {@code expiresAt} */
+    /** @param address path on the relay's HTTP port, or the whole address elsewhere; good until {@code expiresAt} */
     record NewLink(LinkId link, String address, Instant expiresAt) {}
 
     @PostMapping("/api/segments/{segment}/links")
@@ -59,11 +56,7 @@ public final class LinksController {
             case Issued issued ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .cacheControl(CacheControl.noStore())
-                        .body(new NewLink(link, addressOf(link, wanted.purpose(), issued), issued.expiresAt()));
+                        .body(new NewLink(link, addresses.of(link, wanted.purpose(), issued), issued.expiresAt()));
         };
-    }
-
-    private String addressOf(LinkId link, Purpose purpose, Issued issued) {
-        return MEDIA_PATH + signer.sign(new SignedAddress(link, issued.objectName(), purpose, issued.expiresAt()));
     }
 }

@@ -21,6 +21,7 @@ import retrace.command.Database;
 import retrace.command.Samples;
 import retrace.command.endpoint.DialInNumbers;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.link.RelayAddresses;
 import retrace.command.session.DialIns;
 import retrace.command.session.SessionBroker;
 import retrace.command.team.Accounts;
@@ -68,7 +69,7 @@ final class Api implements AutoCloseable {
                         new SettingsController(commandSide.commands()),
                         new AccountsController(accounts),
                         new HoldsController(commandSide.commands()),
-                        new LinksController(commandSide.commands(), SIGNER))
+                        new LinksController(commandSide.commands(), new RelayAddresses(SIGNER)))
                 .setControllerAdvice(new Problems())
                 .setCustomArgumentResolvers(new SignedInCaller())
                 .build());

@@ -107,6 +107,15 @@ class ArchitectureTest {
             .because("a better encoder will take its place behind the same port");
 
     @ArchTest
+    static final ArchRule GOOGLES_CLIENT_STAYS_IN_ITS_ADAPTERS = noClasses()
+            .that()
+            .resideOutsideOfPackages("retrace.relay.store.gcs..", "retrace.command.link.gcs..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google..")
+            .because("everybody else knows the ports, and other stores take its place behind them");
+
+    @ArchTest
     static final ArchRule READ_MODELS_DO_NOT_SEE_EACH_OTHER = slices().matching(
                     "retrace.query.(sessionslog|activesessions|recordingcatalog|endpointdirectory|teamdirectory"
                             + "|retentionschedule|watchledger)..")

@@ -29,6 +29,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import retrace.command.config.LinkSettings;
 import retrace.command.team.Accounts;
 import retrace.infra.launcher.security.SingleSignOnConfiguration.SignInAtProvider;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,17 +44,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(SingleSignOnConfiguration.class)
 public class SecurityConfiguration {
 
-    /** Scripts and styles of our own alone; the relay's pictures as blobs, its WebSocket from the same host. */
-    private static final String CONTENT_SECURITY_POLICY = String.join(
-            "; ",
-            "default-src 'self'",
-            "img-src 'self' blob: data:",
-            "media-src 'self' blob:",
-            "connect-src 'self' ws: wss:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'none'");
+    /**
+     * Scripts and styles of our own alone; the relay's pictures as blobs, its WebSocket from the same host; recordings also
+     * from the bucket, where links lead there.
+     */
+    private static String contentSecurityPolicy(LinkSettings links) {
+        return String.join(
+                "; ",
+                "default-src 'self'",
+                "img-src 'self' blob: data:",
+                "media-src 'self' blob:"
+                        + links.otherOrigin().map(origin -> " " + origin).orElse(""),
+                "connect-src 'self' ws: wss:",
+                "object-src 'none'",
+                "base-uri 'self'",
+                "form-action 'self'",
+                "frame-ancestors 'none'");
+    }
 
     private static final String SIGN_IN = "/api/sign-in";
     private static final String BASIC = "basic ";
@@ -87,6 +94,7 @@ public class SecurityConfiguration {
             UserDetailsService people,
             PasswordEncoder passwords,
             SecuritySettings settings,
+            LinkSettings links,
             Accounts accounts,
             ObjectProvider<SignInAtProvider> provider,
             JsonMapper json) {
@@ -106,7 +114,7 @@ public class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(answers).accessDeniedHandler(answers))
-                .headers(SecurityConfiguration::headers)
+                .headers(headers -> headers(headers, links))
                 .build();
     }
 
@@ -158,8 +166,8 @@ public class SecurityConfiguration {
         return scheme.startsWith(BASIC) || scheme.startsWith(BEARER);
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, LinkSettings links) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentSecurityPolicy(links)))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(permissions -> permissions.policy("camera=(), microphone=(), geolocation=()"));
     }
