@@ -50,13 +50,12 @@ class BucketAddressesTest {
     void start() throws IOException {
         server = GcsServer.start(() -> now);
         server.bucket("bucket");
-        GcsStore store = GcsStore.open(new GcsSettings(
-                "bucket", PREFIX, server.uri(), null, Duration.ofSeconds(5), Duration.ofSeconds(10)));
+        GcsStore store = GcsStore.open(
+                new GcsSettings("bucket", PREFIX, server.uri(), null, Duration.ofSeconds(5), Duration.ofSeconds(10)));
         recording = store.create(NAME, ObjectFacts.NONE, List.of(ByteBuffer.wrap(new byte[] {'v', 'i', 'd'})));
         Path key = Files.writeString(
                 folder.resolve("key.json"), server.serviceAccount().keyFile());
-        addresses = BucketAddresses.open(
-                new BucketAddressSettings("bucket", PREFIX, server.uri(), key), () -> now);
+        addresses = BucketAddresses.open(new BucketAddressSettings("bucket", PREFIX, server.uri(), key), () -> now);
     }
 
     @AfterEach
@@ -66,8 +65,7 @@ class BucketAddressesTest {
     }
 
     private String address(Purpose purpose, long generation) {
-        return addresses.of(
-                LinkId.create(), purpose, new Issued(NAME, generation, now.plus(Duration.ofMinutes(10))));
+        return addresses.of(LinkId.create(), purpose, new Issued(NAME, generation, now.plus(Duration.ofMinutes(10))));
     }
 
     private HttpResponse<String> get(String address) throws Exception {
@@ -110,8 +108,7 @@ class BucketAddressesTest {
     @Test
     void saysWhichKeyFileIsNone() throws Exception {
         Path none = Files.writeString(folder.resolve("none.json"), "{}");
-        assertThatThrownBy(() -> BucketAddresses.open(
-                        new BucketAddressSettings("bucket", "", null, none), () -> now))
+        assertThatThrownBy(() -> BucketAddresses.open(new BucketAddressSettings("bucket", "", null, none), () -> now))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("retrace.command.links.gcs.key-file");
     }

@@ -197,9 +197,9 @@ class GcsFaultsTest {
     }
 
     @Test
-    void survivesAServiceThatFailsOneRequestInThree() throws Exception {
+    void survivesAServiceThatFailsOneRequestInTen() throws Exception {
         List<Fault> quick = FAULTS.subList(0, FAULTS.size() - 1);
-        server.faults().often(0.3, new Random(4), quick);
+        server.faults().often(0.1, new Random(4), quick);
         List<String> parts = new ArrayList<>();
         for (int number = 0; number < 100; number++) {
             String part = "s.parts/" + number;
