@@ -10,6 +10,7 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import retrace.relay.dialin.DialInMetrics;
@@ -22,6 +23,7 @@ import retrace.relay.effects.RetentionMetrics;
 import retrace.relay.effects.RetentionRounds;
 import retrace.relay.effects.RetentionWorker;
 import retrace.relay.effects.WebSocketViewers;
+import retrace.relay.lease.LeaseKeeper;
 import retrace.relay.media.MediaController;
 import retrace.relay.media.ServedReports;
 import retrace.relay.recording.RecordingMetrics;
@@ -38,11 +40,12 @@ import retrace.relay.store.FolderStore;
 import retrace.relay.store.ObjectStore;
 
 /**
- * The relay. Needs from outside: Axon's gateways, a meter registry and an {@code InstantSource}; and that
+ * The relay. Needs from outside: Axon's gateways, a pooled {@code DataSource}, a meter registry and an {@code InstantSource}; and that
  * handlers on beans are made known to Axon's buses.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
+@Import(RecoveryConfiguration.class)
 @EnableConfigurationProperties({RelayProperties.class, DialInProperties.class})
 public class RelayConfiguration {
 
@@ -76,6 +79,7 @@ public class RelayConfiguration {
             MeterRegistry registry,
             RelayMetrics metrics,
             Watchdog watchdog,
+            LeaseKeeper leases,
             InstantSource clock) {
         RecordingSettings recording = properties.recording().settings();
         RecordingMetrics recordingMetrics = new RecordingMetrics(registry);
@@ -84,16 +88,17 @@ public class RelayConfiguration {
                 metrics,
                 clock,
                 new AxonCommandSide(gateway),
-                (team, session, journal) -> new SessionRecording(
+                (team, session, lease, journal) -> new SessionRecording(
                         team,
                         session,
-                        store,
+                        lease.guard(store),
                         (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()),
                         journal,
                         recording,
                         recordingMetrics,
                         clock),
-                watchdog);
+                watchdog,
+                leases);
     }
 
     @Bean

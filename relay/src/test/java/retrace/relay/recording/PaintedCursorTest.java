@@ -15,6 +15,7 @@ import retrace.kernel.recording.CloseReason;
 import retrace.kernel.recording.FrameRate;
 import retrace.relay.rfb.Rectangle;
 import retrace.relay.store.FolderStore;
+import retrace.relay.testing.UncheckedEncoders;
 
 /** A streamer that paints the cursor into the picture is given the time to take it away. */
 class PaintedCursorTest {
@@ -38,7 +39,7 @@ class PaintedCursorTest {
                 TeamId.create(),
                 SessionId.create(),
                 new FolderStore(folder),
-                (width, height, rate) -> encoder,
+                new UncheckedEncoders(encoder),
                 new RecordedJournal(),
                 RecordingSettings.DEFAULT,
                 new RecordingMetrics(new SimpleMeterRegistry()),

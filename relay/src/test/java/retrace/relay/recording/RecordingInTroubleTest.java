@@ -22,6 +22,7 @@ import retrace.relay.rfb.Rectangle;
 import retrace.relay.store.FolderStore;
 import retrace.relay.testing.StoredNames;
 import retrace.relay.testing.TroubledStore;
+import retrace.relay.testing.UncheckedEncoders;
 
 /** Half messages, failing stores, deaf journals: what had come is recorded and kept. */
 class RecordingInTroubleTest {
@@ -50,7 +51,7 @@ class RecordingInTroubleTest {
                 TeamId.create(),
                 SessionId.create(),
                 store,
-                (width, height, rate) -> encoder,
+                new UncheckedEncoders(encoder),
                 to,
                 settings,
                 new RecordingMetrics(meters),
@@ -251,7 +252,9 @@ class RecordingInTroubleTest {
             tap.close(CloseReason.SESSION_ENDED, start.plusSeconds(1));
         }
         assertThat(deaf.failed).isEmpty();
-        assertThat(StoredNames.in(store, "")).hasSize(1);
+        assertThat(StoredNames.in(store, ""))
+                .as("the file, and the parts that tell what it shows")
+                .hasSize(4);
     }
 
     @Test

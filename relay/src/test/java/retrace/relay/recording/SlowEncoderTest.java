@@ -23,6 +23,7 @@ import retrace.relay.recording.encode.VideoFormat;
 import retrace.relay.rfb.Rectangle;
 import retrace.relay.store.FolderStore;
 import retrace.relay.testing.PermittedEncoder;
+import retrace.relay.testing.UncheckedEncoders;
 
 /** An encoder that takes its time slows nobody until the queue is full; then the session waits, and nothing is lost. */
 class SlowEncoderTest {
@@ -54,7 +55,7 @@ class SlowEncoderTest {
                 TeamId.create(),
                 SessionId.create(),
                 new FolderStore(folder),
-                (width, height, rate) -> encoder,
+                new UncheckedEncoders(encoder),
                 journal,
                 settings,
                 new RecordingMetrics(new SimpleMeterRegistry()),
@@ -82,7 +83,7 @@ class SlowEncoderTest {
                 TeamId.create(),
                 SessionId.create(),
                 new FolderStore(folder),
-                (width, height, rate) -> encoder,
+                new UncheckedEncoders(encoder),
                 journal,
                 RecordingSettings.DEFAULT,
                 new RecordingMetrics(new SimpleMeterRegistry()),
@@ -123,7 +124,7 @@ class SlowEncoderTest {
                 TeamId.create(),
                 SessionId.create(),
                 new FolderStore(folder),
-                (width, height, rate) -> new FailingSecondFrame(),
+                new UncheckedEncoders(new FailingSecondFrame()),
                 journal,
                 RecordingSettings.DEFAULT,
                 new RecordingMetrics(new SimpleMeterRegistry()),

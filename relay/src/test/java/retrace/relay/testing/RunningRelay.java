@@ -103,7 +103,7 @@ public final class RunningRelay implements AutoCloseable {
                 metrics,
                 clock,
                 reports,
-                (team, session, journal) -> new SessionRecording(
+                (team, session, lease, journal) -> new SessionRecording(
                         team, session, store, encoders, journal, recording, new RecordingMetrics(registry), clock),
                 watchdog);
         DialInMetrics dialInMetrics = new DialInMetrics(registry);
