@@ -23,8 +23,11 @@ final class LeaseDatabase implements AutoCloseable {
     private final PostgresLeases leases;
 
     LeaseDatabase(DataSource shared) throws SQLException {
+        HikariDataSource other = shared.unwrap(HikariDataSource.class);
         HikariConfig config = new HikariConfig();
-        shared.unwrap(HikariDataSource.class).copyStateTo(config);
+        config.setJdbcUrl(other.getJdbcUrl());
+        config.setUsername(other.getUsername());
+        config.setPassword(other.getPassword());
         config.setPoolName("retrace-leases");
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);

@@ -38,6 +38,7 @@ import retrace.relay.session.ViewerReception;
 import retrace.relay.session.Watchdog;
 import retrace.relay.store.FolderStore;
 import retrace.relay.store.ObjectStore;
+import retrace.relay.store.ResilientStore;
 
 /**
  * The relay. Needs from outside: Axon's gateways, a pooled {@code DataSource}, a meter registry and an {@code InstantSource}; and that
@@ -46,12 +47,18 @@ import retrace.relay.store.ObjectStore;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 @Import(RecoveryConfiguration.class)
-@EnableConfigurationProperties({RelayProperties.class, DialInProperties.class})
+@EnableConfigurationProperties({RelayProperties.class, DialInProperties.class, StoreCallProperties.class})
 public class RelayConfiguration {
 
     @Bean
-    ObjectStore objectStore(RelayProperties properties) throws IOException {
-        return new FolderStore(properties.storeFolder());
+    ResilientStore objectStore(RelayProperties properties, StoreCallProperties calls, MeterRegistry registry)
+            throws IOException {
+        return new ResilientStore(new FolderStore(properties.storeFolder()), calls.settings(), registry);
+    }
+
+    @Bean
+    RecordingStoreHealth recordingStoreHealth(ResilientStore store) {
+        return new RecordingStoreHealth(store);
     }
 
     @Bean

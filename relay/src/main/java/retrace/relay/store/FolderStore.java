@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,8 +75,31 @@ public final class FolderStore implements ObjectStore {
         void writeTo(FileChannel channel) throws IOException;
     }
 
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T unlessAway(Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (FileAlreadyExistsException | StoreUnavailable e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            if (Files.isDirectory(unfinished)) {
+                throw e;
+            }
+            throw new StoreUnavailable("the store's folder " + root + " is not there", e);
+        } catch (IOException e) {
+            throw new StoreUnavailable("the store's folder " + root + " cannot be used: " + e, e);
+        }
+    }
+
     private ObjectVersion write(String name, Content content) throws IOException {
         Path target = pathOf(name);
+        return unlessAway(() -> write(name, target, content));
+    }
+
+    private ObjectVersion write(String name, Path target, Content content) throws IOException {
         Path temporary = unfinished.resolve(UUID.randomUUID().toString());
         try {
             try (FileChannel channel =
@@ -112,8 +136,9 @@ public final class FolderStore implements ObjectStore {
 
     @Override
     public Optional<ObjectVersion> find(String name) throws IOException {
+        Path file = pathOf(name);
         try {
-            return Optional.of(versionOf(name, pathOf(name)));
+            return Optional.of(unlessAway(() -> versionOf(name, file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -121,14 +146,17 @@ public final class FolderStore implements ObjectStore {
 
     @Override
     public InputStream open(String name, long offset) throws IOException {
-        FileChannel channel = FileChannel.open(pathOf(name), StandardOpenOption.READ);
-        channel.position(offset);
-        return Channels.newInputStream(channel);
+        Path file = pathOf(name);
+        return unlessAway(() -> {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            channel.position(offset);
+            return Channels.newInputStream(channel);
+        });
     }
 
     @Override
     public Stream<ObjectVersion> list(String prefix) throws IOException {
-        return namesIn(prefix).stream().flatMap(name -> {
+        return unlessAway(() -> namesIn(prefix)).stream().flatMap(name -> {
             try {
                 return find(name).stream();
             } catch (IOException e) {
@@ -168,7 +196,7 @@ public final class FolderStore implements ObjectStore {
             if (Files.exists(holdOf(name, generation))) {
                 throw new ObjectHeld(name);
             }
-            return Files.deleteIfExists(pathOf(name));
+            return unlessAway(() -> Files.deleteIfExists(pathOf(name)));
         } finally {
             holding.unlock();
         }
@@ -176,6 +204,10 @@ public final class FolderStore implements ObjectStore {
 
     @Override
     public boolean hold(String name, long generation, boolean held) throws IOException {
+        return unlessAway(() -> holdOrLetGo(name, generation, held));
+    }
+
+    private boolean holdOrLetGo(String name, long generation, boolean held) throws IOException {
         holding.lock();
         try {
             if (!exists(name, generation)) {

@@ -24,6 +24,18 @@ class FolderStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void aFolderThatIsAwayIsNotAFolderWithoutObjects() throws Exception {
+        ObjectStore store = store();
+        store.create("a", ObjectFacts.NONE, List.of(ByteBuffer.wrap(new byte[] {1})));
+        Path elsewhere = Files.move(folder.resolve(".unfinished"), folder.resolve("elsewhere"));
+        Files.move(folder.resolve("a"), elsewhere.resolve("a"));
+        assertThatThrownBy(() -> store.find("a")).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> store.open("a", 0)).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> store.create("b", ObjectFacts.NONE, List.of(ByteBuffer.allocate(1))))
+                .isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
     void leavesNoUnfinishedFileWhereANameIsTaken() throws Exception {
         ObjectStore store = store();
         store.create("a/b/c", ObjectFacts.NONE, List.of(ByteBuffer.wrap(new byte[] {1})));
