@@ -173,7 +173,8 @@ public final class LeaseKeeper implements SessionLeases {
         List<Leases.Sign> others = leases.others(own());
         List<Leases.Sign> dead = new ArrayList<>(watch.look(others, nanos.getAsLong()));
         boolean named = leases.takeName(relay);
-        if (named && !hasLooked) { // nobody of this name was there when this process came, so those of this name are gone
+        if (named
+                && !hasLooked) { // nobody of this name was there when this process came, so those of this name are gone
             others.stream()
                     .filter(other -> other.incarnation().relay().equals(relay) && !dead.contains(other))
                     .forEach(dead::add);

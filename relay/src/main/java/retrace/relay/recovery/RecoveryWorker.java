@@ -28,7 +28,7 @@ public final class RecoveryWorker implements AutoCloseable {
     private final RecoverySettings settings;
     private final RecoveryMetrics metrics;
     private final Semaphore woken = new Semaphore(0);
-    private final Map<SessionId, Attempts> tried = new HashMap<>(); // guarded by this
+    private final Map<SessionId, Attempts> tried = new HashMap<>(); // guarded by itself
     private final ExecutorService settling;
     private @Nullable Thread thread;
 
@@ -86,13 +86,15 @@ public final class RecoveryWorker implements AutoCloseable {
         }
     }
 
-    private synchronized boolean begins(SessionId session) {
-        Attempts before = tried.getOrDefault(session, new Attempts(0, System.nanoTime(), false));
-        if (before.busy() || System.nanoTime() - before.notBeforeNanos() < 0) {
-            return false;
+    private boolean begins(SessionId session) {
+        synchronized (tried) {
+            Attempts before = tried.getOrDefault(session, new Attempts(0, System.nanoTime(), false));
+            if (before.busy() || System.nanoTime() - before.notBeforeNanos() < 0) {
+                return false;
+            }
+            tried.put(session, new Attempts(before.failures(), before.notBeforeNanos(), true));
+            return true;
         }
-        tried.put(session, new Attempts(before.failures(), before.notBeforeNanos(), true));
-        return true;
     }
 
     private void settle(CarriedSession carried) {
@@ -111,17 +113,21 @@ public final class RecoveryWorker implements AutoCloseable {
         }
     }
 
-    private synchronized void done(SessionId session) {
-        tried.remove(session);
+    private void done(SessionId session) {
+        synchronized (tried) {
+            tried.remove(session);
+        }
     }
 
-    private synchronized Duration failed(SessionId session) {
-        Attempts before = tried.getOrDefault(session, new Attempts(0, 0, false));
-        int doublings = Math.min(before.failures(), 10);
-        Duration pause = settings.pause().multipliedBy(1L << doublings);
-        Duration least = pause.compareTo(settings.pauseMax()) < 0 ? pause : settings.pauseMax();
-        tried.put(session, new Attempts(before.failures() + 1, System.nanoTime() + least.toNanos(), false));
-        return least;
+    private Duration failed(SessionId session) {
+        synchronized (tried) {
+            Attempts before = tried.getOrDefault(session, new Attempts(0, 0, false));
+            int doublings = Math.min(before.failures(), 10);
+            Duration pause = settings.pause().multipliedBy(1L << doublings);
+            Duration least = pause.compareTo(settings.pauseMax()) < 0 ? pause : settings.pauseMax();
+            tried.put(session, new Attempts(before.failures() + 1, System.nanoTime() + least.toNanos(), false));
+            return least;
+        }
     }
 
     /** What has just been handed over is still settled, as far as there is time; the rest is left to others. */

@@ -159,14 +159,15 @@ class UpIT {
 
         Path secondOutput = folder.resolve("second");
         String secondAddress = awaitRunning(up(secondOutput, "--demo"), secondOutput);
-        Awaitility.await("the session is recovered").atMost(Duration.ofMinutes(1)).until(() -> get(
-                        secondAddress, "demo-owner", password, "/api/sessions?limit=1")
-                .path("items")
-                .get(0)
-                .path("recording")
-                .path("state")
-                .asString()
-                .equals("READY"));
+        Awaitility.await("the session is recovered")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> get(secondAddress, "demo-owner", password, "/api/sessions?limit=1")
+                        .path("items")
+                        .get(0)
+                        .path("recording")
+                        .path("state")
+                        .asString()
+                        .equals("READY"));
         JsonNode session = get(secondAddress, "demo-owner", password, "/api/sessions?limit=1")
                 .path("items")
                 .get(0);
@@ -187,7 +188,9 @@ class UpIT {
         assertThat(new HashSet<>(counters)).as("no frame twice").hasSameSizeAs(counters);
         JsonNode next = post(secondAddress, "demo-owner", password, "/api/sessions", """
                 {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}""".formatted(endpoint));
-        assertThat(next.path("ticket").asString()).as("the computer is free again").isNotEmpty();
+        assertThat(next.path("ticket").asString())
+                .as("the computer is free again")
+                .isNotEmpty();
     }
 
     @Test
