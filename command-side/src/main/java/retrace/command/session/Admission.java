@@ -11,6 +11,7 @@ import retrace.kernel.platform.StreamerVersion;
 import retrace.kernel.session.Refusal;
 import retrace.kernel.session.Refusal.EndpointBusy;
 import retrace.kernel.session.Refusal.EndpointPlatformNotRecorded;
+import retrace.kernel.session.Refusal.RecordingUnavailable;
 import retrace.kernel.session.Refusal.StreamerTooOld;
 import retrace.kernel.session.Refusal.StreamerUnreachable;
 import retrace.kernel.session.Refusal.StreamerVersionUnknown;
@@ -73,6 +74,15 @@ final class Admission {
         StreamerVersion version = new StreamerVersion(streamerVersion);
         return rules.minimumVersion()
                 .filter(minimum -> version.compareTo(minimum) < 0)
-                .map(minimum -> new StreamerTooOld(version, minimum, endpoint.platform()));
+                .<Refusal>map(minimum -> new StreamerTooOld(version, minimum, endpoint.platform()))
+                .or(() -> unrecordable(command.reachability()));
+    }
+
+    private static Optional<Refusal> unrecordable(Reachability reachability) {
+        boolean unrecordable = switch (reachability) {
+            case Reachability.Reachable reachable -> reachable.unrecordable();
+            case Reachability.Unreachable unreachable -> false; // refused before
+        };
+        return unrecordable ? Optional.of(new RecordingUnavailable()) : Optional.empty();
     }
 }

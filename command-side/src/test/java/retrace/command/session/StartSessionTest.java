@@ -120,6 +120,27 @@ class StartSessionTest {
     }
 
     @Test
+    void whereItWouldBeRecordedAndRecordingsCannotBeKeptItIsRefused() {
+        commandSide.given(createTeam(), registerEndpoint(), recording(AccessKind.UNATTENDED, true));
+
+        Object outcome = commandSide.when(startSession(SESSION, TEAM, 1, new Reachability.Reachable("3.8", true)));
+
+        String message = "Your team records all sessions, and recordings cannot be kept at the moment. Try again in a"
+                + " few minutes; if it stays like this, tell your operator.";
+        assertThat(outcome).isEqualTo(new Refused("RECORDING_UNAVAILABLE", message));
+        commandSide.thenEvents().containsExactly(refused(SESSION, "RECORDING_UNAVAILABLE", message));
+    }
+
+    @Test
+    void whereItIsNotRecordedItDoesNotMatterThatRecordingsCannotBeKept() {
+        commandSide.given(createTeam(), registerEndpoint());
+
+        commandSide.when(startSession(SESSION, TEAM, 1, new Reachability.Reachable("3.8", true)));
+
+        commandSide.thenEvents().contains(sessionStarted(false));
+    }
+
+    @Test
     void whereItIsNotRecordedTheyDoNot() {
         commandSide.given(createTeam(), registerEndpoint(), change(TOO_NEW));
 

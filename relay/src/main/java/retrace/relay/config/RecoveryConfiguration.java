@@ -17,7 +17,7 @@ import retrace.relay.lease.LeaseKeeper;
 import retrace.relay.lease.LeaseMetrics;
 import retrace.relay.lease.LeaseRounds;
 import retrace.relay.recording.encode.H264Check;
-import retrace.relay.recovery.LocalSpool;
+import retrace.relay.recording.spool.Spool;
 import retrace.relay.recovery.Reconciler;
 import retrace.relay.recovery.ReconcilerSettings;
 import retrace.relay.recovery.RecoveryMetrics;
@@ -26,7 +26,7 @@ import retrace.relay.recovery.SessionSettlement;
 import retrace.relay.session.Sessions;
 import retrace.relay.store.ObjectStore;
 
-/** What keeps sessions from being lost with their relay. May have a {@link LocalSpool}. */
+/** What keeps sessions from being lost with their relay. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({LeaseProperties.class, RecoveryProperties.class})
 public class RecoveryConfiguration {
@@ -79,13 +79,9 @@ public class RecoveryConfiguration {
 
     @Bean
     SessionSettlement sessionSettlement(
-            ObjectStore store, CommandGateway gateway, ObjectProvider<LocalSpool> spool, RecoveryMetrics metrics) {
+            ObjectStore store, CommandGateway gateway, Spool spool, RecoveryMetrics metrics) {
         return new SessionSettlement(
-                store,
-                H264Check::new,
-                new AxonCommandSide(gateway),
-                spool.getIfAvailable(() -> LocalSpool.NONE),
-                metrics);
+                store, H264Check::new, new AxonCommandSide(gateway), spool::uploadLeftovers, metrics);
     }
 
     /** Closed by {@link RecoveryService}. */

@@ -30,6 +30,7 @@ import retrace.relay.recording.RecordingMetrics;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.recording.SessionRecording;
 import retrace.relay.recording.encode.OpenH264Encoder;
+import retrace.relay.recording.spool.Spool;
 import retrace.relay.session.RelayMetrics;
 import retrace.relay.session.SessionSettings;
 import retrace.relay.session.Sessions;
@@ -47,7 +48,12 @@ import retrace.relay.store.ResilientStore;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 @Import(RecoveryConfiguration.class)
-@EnableConfigurationProperties({RelayProperties.class, DialInProperties.class, StoreCallProperties.class})
+@EnableConfigurationProperties({
+    RelayProperties.class,
+    DialInProperties.class,
+    StoreCallProperties.class,
+    SpoolProperties.class
+})
 public class RelayConfiguration {
 
     @Bean
@@ -56,9 +62,20 @@ public class RelayConfiguration {
         return new ResilientStore(new FolderStore(properties.storeFolder()), calls.settings(), registry);
     }
 
-    @Bean
+    @Bean("recordingStoreHealthIndicator")
     RecordingStoreHealth recordingStoreHealth(ResilientStore store) {
         return new RecordingStoreHealth(store);
+    }
+
+    @Bean
+    Spool spool(SpoolProperties properties, ObjectStore store, MeterRegistry registry, InstantSource clock)
+            throws IOException {
+        return new Spool(properties.settings(), store, registry, clock);
+    }
+
+    @Bean("recordingHealthIndicator")
+    RecordingHealth recordingHealth(Spool spool) {
+        return new RecordingHealth(spool);
     }
 
     @Bean
@@ -82,6 +99,7 @@ public class RelayConfiguration {
             RelayProperties properties,
             SessionSettings settings,
             ObjectStore store,
+            Spool spool,
             CommandGateway gateway,
             MeterRegistry registry,
             RelayMetrics metrics,
@@ -99,6 +117,7 @@ public class RelayConfiguration {
                         team,
                         session,
                         lease.guard(store),
+                        spool,
                         (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()),
                         journal,
                         recording,
@@ -162,8 +181,13 @@ public class RelayConfiguration {
 
     @Bean
     RelayRequests relayRequests(
-            Sessions sessions, StreamerDialler dialler, RelayService service, StreamerService streamers) {
-        return new RelayRequests(sessions, dialler, service, streamers::dialInAddress);
+            Sessions sessions, StreamerDialler dialler, RelayService service, StreamerService streamers, Spool spool) {
+        return new RelayRequests(
+                sessions,
+                dialler,
+                service,
+                streamers::dialInAddress,
+                () -> spool.room().whyNot().isEmpty());
     }
 
     /** Spring lets in what comes from the same origin, or from a program, which sends none. */

@@ -35,6 +35,7 @@ import retrace.relay.session.TimeLimitSettings;
  * @param recordedSessionMax how long a recorded session lasts at most
  * @param expiryWarning how long before that end the technician is warned
  * @param expiryBannerTime how long the warning stays in the viewer's picture
+ * @param recordingAwayMax how long a recorded session stands still while it cannot be recorded, before it ends
  * @param name what events call this relay where they say who served a recording; each of several has its own
  */
 @ConfigurationProperties("retrace.relay")
@@ -57,6 +58,7 @@ public record RelayProperties(
         @DefaultValue("24h") Duration recordedSessionMax,
         @DefaultValue("5m") Duration expiryWarning,
         @DefaultValue("10s") Duration expiryBannerTime,
+        @DefaultValue("60s") Duration recordingAwayMax,
         @DefaultValue Recording recording,
         @DefaultValue("relay") String name,
         @DefaultValue Retention retention) {
@@ -134,7 +136,8 @@ public record RelayProperties(
                 Math.toIntExact(streamerBuffer.toBytes()),
                 Math.toIntExact(viewerBuffer.toBytes()),
                 closingTime,
-                new TimeLimitSettings(recordedSessionMax, expiryWarning, expiryBannerTime));
+                new TimeLimitSettings(recordedSessionMax, expiryWarning, expiryBannerTime),
+                recordingAwayMax);
     }
 
     AddressSigner addressSigner() {

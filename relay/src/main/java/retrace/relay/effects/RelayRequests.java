@@ -1,5 +1,6 @@
 package retrace.relay.effects;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.queryhandling.QueryHandler;
@@ -23,14 +24,23 @@ public final class RelayRequests {
     private final StreamerDialler dialler;
     private final ViewerAddress address;
     private final Supplier<DialInAddress> dialIn;
+    private final BooleanSupplier recording;
 
-    /** @param dialIn where streamers that dial in reach this relay */
+    /**
+     * @param dialIn where streamers that dial in reach this relay
+     * @param recording whether this relay can record at the moment
+     */
     public RelayRequests(
-            Sessions sessions, StreamerDialler dialler, ViewerAddress address, Supplier<DialInAddress> dialIn) {
+            Sessions sessions,
+            StreamerDialler dialler,
+            ViewerAddress address,
+            Supplier<DialInAddress> dialIn,
+            BooleanSupplier recording) {
         this.sessions = sessions;
         this.dialler = dialler;
         this.address = address;
         this.dialIn = dialIn;
+        this.recording = recording;
     }
 
     /** Where viewers reach this relay. */
@@ -67,7 +77,11 @@ public final class RelayRequests {
 
     @QueryHandler
     public Reachability handle(ProbeStreamer query) {
-        return dialler.probe(query);
+        Reachability found = dialler.probe(query);
+        return switch (found) {
+            case Reachability.Reachable reachable -> reachable.whileRecordingIs(recording.getAsBoolean());
+            case Reachability.Unreachable unreachable -> unreachable;
+        };
     }
 
     @QueryHandler

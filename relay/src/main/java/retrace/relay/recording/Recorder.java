@@ -21,6 +21,7 @@ final class Recorder implements RecordingTap {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
     private static final Duration CLOSING_MAX = Duration.ofMinutes(1);
+    private static final Duration CLOSING_MAX_WITHOUT_ROOM = Duration.ofSeconds(2);
 
     private final RecorderQueue queue;
     private final RecorderLoop loop;
@@ -101,9 +102,10 @@ final class Recorder implements RecordingTap {
     @Override
     public void close(CloseReason reason, Instant at) {
         queue.close(reason, at);
+        Duration most = session.isWithoutRoom() ? CLOSING_MAX_WITHOUT_ROOM : CLOSING_MAX;
         try {
-            if (!thread.join(CLOSING_MAX)) {
-                LOG.error("session={} the recorder is still busy after {}", session.session(), CLOSING_MAX);
+            if (!thread.join(most)) {
+                LOG.error("session={} the recorder is still busy after {}", session.session(), most);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

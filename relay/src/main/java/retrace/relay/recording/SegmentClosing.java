@@ -17,6 +17,7 @@ import retrace.relay.recording.mp4.Mp4Timeline;
 import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ObjectVersion;
+import retrace.relay.store.WrittenObject;
 
 /**
  * Has the store put a segment's file together from its header and parts, and reads it back. Uploads no media. One closes
@@ -88,7 +89,7 @@ final class SegmentClosing {
         for (int number = 1; number <= parts.parts().size(); number++) {
             sources.add(parts.name().part(number));
         }
-        return store.compose(parts.name().segment(), ObjectFacts.NONE, sources);
+        return WrittenObject.composeOnce(store, parts.name().segment(), ObjectFacts.NONE, sources);
     }
 
     /** A header that is there already was written by an attempt that did not come to its end, and may say another end. */

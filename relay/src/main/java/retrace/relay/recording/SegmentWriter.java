@@ -2,7 +2,6 @@ package retrace.relay.recording;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileAlreadyExistsException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,19 +16,21 @@ import retrace.relay.recording.encode.FrameChecks;
 import retrace.relay.recording.encode.VideoFormat;
 import retrace.relay.recording.mp4.Mp4Header;
 import retrace.relay.recording.mp4.SampleIndex;
-import retrace.relay.store.ObjectFacts;
+import retrace.relay.recording.spool.SessionSpool;
+import retrace.relay.recording.spool.SpooledPart;
 import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ObjectVersion;
 
 /**
- * Writes one segment: samples gather in memory until they are a part, parts go to the store each with its index, and at
- * the close the store puts header and parts together.
+ * Writes one segment: samples gather in memory until they are a part, parts go to the spool and by it to the store, each
+ * with its index, and at the close the store puts header and parts together.
  *
  * <p>Thread: one at a time.
  */
 final class SegmentWriter {
 
     private final ObjectStore store;
+    private final SessionSpool spool;
     private final SegmentName name;
     private final SegmentId segment;
     private final View view;
@@ -45,6 +46,7 @@ final class SegmentWriter {
 
     SegmentWriter(
             ObjectStore store,
+            SessionSpool spool,
             SegmentName name,
             SegmentId segment,
             View view,
@@ -54,6 +56,7 @@ final class SegmentWriter {
             RecordingSettings settings) {
         this.checks = checks;
         this.store = store;
+        this.spool = spool;
         this.name = name;
         this.segment = segment;
         this.view = view;
@@ -95,7 +98,7 @@ final class SegmentWriter {
         return firstFrameAt.plusMillis(samples.lastTimeMillis());
     }
 
-    /** When what is not in the store yet must go there; empty where all is. */
+    /** When what is in memory only must leave it; empty where nothing is. */
     Optional<Instant> partDue() {
         return partSamples.isEmpty()
                 ? Optional.empty()
@@ -104,41 +107,37 @@ final class SegmentWriter {
                         .plus(settings.partAge()));
     }
 
+    /** Hands over what there is to the spool, where it is durable when this returns. */
     void storePart() throws IOException {
         if (partSamples.isEmpty()) {
             return;
         }
         int number = parts.size() + 1;
+        Instant partFirstFrameAt =
+                firstFrameAt.plusMillis(partSamples.getFirst().timeMillis());
         String crc32c = ObjectSums.crc32c(partMedia);
         PartIndex index = new PartIndex(segment, view, firstFrameAt, format, number, partSamples, crc32c);
-        createOnce(name.part(number), partMedia);
-        createOnce(name.index(number), List.of(ByteBuffer.wrap(index.toJson())));
+        spool.put(new SpooledPart(
+                segment,
+                name.part(number),
+                name.index(number),
+                partFirstFrameAt,
+                ByteBuffer.wrap(index.toJson()),
+                partMedia));
         parts.add(index.sum());
         partMedia.clear();
         partSamples.clear();
         partBytes = 0;
     }
 
-    /** Nobody else writes names of this segment: one that is taken was written by an attempt that seemed to fail. */
-    private void createOnce(String object, List<ByteBuffer> content) throws IOException {
-        try {
-            store.create(object, ObjectFacts.NONE, content);
-        } catch (FileAlreadyExistsException e) {
-            long size = content.stream().mapToLong(ByteBuffer::remaining).sum();
-            if (store.find(object).map(ObjectVersion::sizeBytes).orElse(-1L) != size) {
-                throw e;
-            }
-        }
-    }
-
     /**
-     * Puts the file together and reads it back.
+     * Puts the file together and reads it back, when all its parts are in the store. May be called again when the store
+     * was away.
      *
      * @param endedAt until when the last frame was shown
      * @param previousSha256 of the segment before it in the session, null for the first
      */
     ClosedSegment close(CloseReason reason, Instant endedAt, @Nullable String previousSha256) throws IOException {
-        storePart();
         SegmentParts stored = new SegmentParts(name, segment, view, format, firstFrameAt, samples, parts);
         return new SegmentClosing(store, checks).close(stored, reason, endedAt, previousSha256);
     }

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +22,11 @@ import retrace.kernel.recording.FrameRate;
 import retrace.kernel.recording.View;
 import retrace.relay.recording.encode.VideoEncoders;
 import retrace.relay.recording.encode.VideoFormat;
+import retrace.relay.recording.spool.SessionSpool;
+import retrace.relay.recording.spool.Spool;
 import retrace.relay.rfb.PixelFormat;
 import retrace.relay.store.ObjectStore;
+import retrace.relay.store.StoreUnavailable;
 
 /**
  * The recording of one session: a recorder for each streamer connection, one after another, and the chain of their
@@ -33,12 +35,18 @@ import retrace.relay.store.ObjectStore;
 public final class SessionRecording implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionRecording.class);
-    private static final Duration CLOSING_MAX = Duration.ofMinutes(2);
-    private static final int UNCLOSED_MAX = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_MAX = Duration.ofSeconds(15);
+
+    /** Some thousand bytes each; so many come together only where a streamer keeps turning while the store is away. */
+    private static final int UNCLOSED_MAX = 1000;
 
     private final TeamId team;
     private final SessionId session;
     private final ObjectStore store;
+    private final Spool spool;
+    private final SessionSpool parts;
+    private final RecordingGate gate = new RecordingGate();
     private final VideoEncoders encoders;
     private final SegmentJournal journal;
     private final RecordingSettings settings;
@@ -53,6 +61,7 @@ public final class SessionRecording implements AutoCloseable {
             TeamId team,
             SessionId session,
             ObjectStore store,
+            Spool spool,
             VideoEncoders encoders,
             SegmentJournal journal,
             RecordingSettings settings,
@@ -61,6 +70,7 @@ public final class SessionRecording implements AutoCloseable {
         this.team = team;
         this.session = session;
         this.store = store;
+        this.spool = spool;
         this.encoders = encoders;
         this.journal = journal;
         this.settings = settings;
@@ -68,6 +78,8 @@ public final class SessionRecording implements AutoCloseable {
         this.clock = clock;
         closer = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("closer " + session).factory());
+        parts = spool.begin(session, store);
+        spool.room().listen(gate);
     }
 
     /**
@@ -92,6 +104,16 @@ public final class SessionRecording implements AutoCloseable {
         return session;
     }
 
+    /** Closed while nothing can be recorded. */
+    public RecordingGate gate() {
+        return gate;
+    }
+
+    /** Whether the recorder may be waiting for room, so that nobody should wait for the recorder. */
+    boolean isWithoutRoom() {
+        return spool.room().whyNot().isPresent();
+    }
+
     RecordingSettings settings() {
         return settings;
     }
@@ -110,7 +132,7 @@ public final class SessionRecording implements AutoCloseable {
         SegmentId segment = SegmentId.create();
         SegmentName name = new SegmentName(team, session, view.monitor(), at, segment);
         Instant start = Instant.ofEpochMilli(at.toEpochMilli());
-        return new SegmentWriter(store, name, segment, view, format, start, encoders.checks(), settings);
+        return new SegmentWriter(store, parts, name, segment, view, format, start, encoders.checks(), settings);
     }
 
     /** A segment without a frame. */
@@ -130,20 +152,52 @@ public final class SessionRecording implements AutoCloseable {
         });
     }
 
+    /** What is in memory of the segment is in the spool when this returns; the rest is done on the closer's thread. */
     void close(SegmentWriter writer, CloseReason reason, Instant endedAt) {
+        try {
+            writer.storePart();
+        } catch (IOException e) {
+            LOG.error("session={} segment={} lacks its last frames and is left unclosed", session, writer.segment(), e);
+            closings.release();
+            return;
+        }
         closer.execute(() -> {
             try {
                 Instant start = clock.instant();
-                ClosedSegment closed = writer.close(reason, endedAt, lastSha256);
+                ClosedSegment closed = closeWhenStored(writer, reason, endedAt);
                 lastSha256 = closed.object().sha256();
                 metrics.segmentClosed(Duration.between(start, clock.instant()));
                 closed(writer, closed);
+            } catch (InterruptedException e) {
+                LOG.warn("session={} segment={} is left for the next start", session, writer.segment());
+                Thread.currentThread().interrupt();
             } catch (IOException | RuntimeException e) {
                 failed(writer, e);
             } finally {
                 closings.release();
             }
         });
+    }
+
+    /** A store that is away has not failed the segment: it is tried again for as long as the relay runs. */
+    private ClosedSegment closeWhenStored(SegmentWriter writer, CloseReason reason, Instant endedAt)
+            throws IOException, InterruptedException {
+        parts.awaitStored(writer.segment());
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return writer.close(reason, endedAt, lastSha256);
+            } catch (StoreUnavailable e) {
+                LOG.warn(
+                        "session={} segment={} is not closed yet, pauseMillis={}: {}",
+                        session,
+                        writer.segment(),
+                        pause.toMillis(),
+                        e.toString());
+            }
+            parts.pause(pause);
+            pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
+        }
     }
 
     /** The object is whole now, whoever does not take that in and whatever is left lying beside it. */
@@ -168,12 +222,10 @@ public final class SessionRecording implements AutoCloseable {
         }
     }
 
-    /** So that a streamer that keeps turning its picture cannot pile up segments that wait for a slow store. */
+    /** So that a streamer that keeps turning its picture cannot pile up segments without end: its session waits. */
     private void awaitRoom() throws IOException {
         try {
-            if (!closings.tryAcquire(CLOSING_MAX.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IOException("the store has not closed a segment in " + CLOSING_MAX);
-            }
+            closings.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted before a segment could be begun");
@@ -194,19 +246,23 @@ public final class SessionRecording implements AutoCloseable {
         }
     }
 
-    /** Waits until every segment is closed, however far its recorder lags: what is in its queue is of the recording. */
+    /**
+     * Waits until every segment is closed, however far its recorder lags and however long the store is away: what is in
+     * the recorder's queue and in the spool is of the recording.
+     */
     @Override
     public void close() {
+        gate.release();
         try {
             for (Recorder recorder : recorders) {
                 recorder.awaitEnd();
             }
-            closer.shutdown();
-            if (!closer.awaitTermination(CLOSING_MAX.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.error("session={} segments are still being closed after {}", session, CLOSING_MAX);
-            }
+            closer.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            spool.room().forget(gate);
+            parts.finish();
         }
     }
 }

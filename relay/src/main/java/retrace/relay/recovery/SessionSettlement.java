@@ -61,7 +61,6 @@ public final class SessionSettlement {
     private final class Settling {
         private final CarriedSession carried;
         private final SessionId session;
-        private final ObjectStore ownStore;
         private final Reports reports;
         private final SegmentRecovery recovery;
         private @Nullable Instant lastFrameAt;
@@ -69,9 +68,8 @@ public final class SessionSettlement {
         Settling(CarriedSession carried, Lease lease) {
             this.carried = carried;
             session = carried.session();
-            ownStore = lease.guard(store);
             reports = new Reports(new LeasedCommandSide(commandSide, lease));
-            recovery = new SegmentRecovery(ownStore, checks);
+            recovery = new SegmentRecovery(lease.guard(store), checks);
             lastFrameAt = null;
         }
 
@@ -102,7 +100,7 @@ public final class SessionSettlement {
         }
 
         private void finishSegments() throws IOException, InterruptedException {
-            spool.upload(session, ownStore);
+            spool.upload(session);
             Set<SegmentId> found = new HashSet<>();
             for (LeftSegment left : recovery.find(carried.team(), session)) {
                 found.add(left.segment());

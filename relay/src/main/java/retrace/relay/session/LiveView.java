@@ -67,6 +67,10 @@ final class LiveView {
         }
     }
 
+    boolean isOver() {
+        return end.get() != null;
+    }
+
     void end(ViewEnd why) {
         if (end.compareAndSet(null, why)) {
             viewer.close();

@@ -1,9 +1,11 @@
 package retrace.relay.session;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import retrace.kernel.session.EndReason;
 
@@ -14,6 +16,8 @@ public final class RelayMetrics {
     private final Counter toViewers;
     private final Counter toStreamers;
     private final Timer queueWait;
+    private final AtomicInteger pausedNow = new AtomicInteger();
+    private final Counter pauses;
 
     public RelayMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -25,13 +29,17 @@ public final class RelayMetrics {
                 .tag("to", "streamer")
                 .baseUnit("bytes")
                 .register(registry);
+        Gauge.builder("retrace.relay.sessions.paused", pausedNow, AtomicInteger::get)
+                .description("Sessions that stand still because they could not be recorded")
+                .register(registry);
+        pauses = Counter.builder("retrace.relay.sessions.pauses").register(registry);
         queueWait = Timer.builder("retrace.relay.queue.wait")
                 .description("Time that sessions have waited for their recorders")
                 .register(registry);
     }
 
     void countSessions(Supplier<Number> sessions) {
-        io.micrometer.core.instrument.Gauge.builder("retrace.relay.sessions", sessions)
+        Gauge.builder("retrace.relay.sessions", sessions)
                 .description("Sessions that this relay carries")
                 .register(registry);
     }
@@ -46,6 +54,15 @@ public final class RelayMetrics {
 
     void waitedForRecorder(long nanos) {
         queueWait.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void paused() {
+        pausedNow.incrementAndGet();
+        pauses.increment();
+    }
+
+    void resumed() {
+        pausedNow.decrementAndGet();
     }
 
     /** @param reason a stable word */

@@ -20,6 +20,7 @@ import retrace.kernel.session.EndReason;
 import retrace.relay.connection.Connection;
 import retrace.relay.lease.Lease;
 import retrace.relay.recording.MonitorOfView;
+import retrace.relay.recording.RecordingGate;
 import retrace.relay.recording.RecordingTap;
 import retrace.relay.recording.RecordingUnavailable;
 import retrace.relay.recording.SessionRecording;
@@ -46,6 +47,8 @@ final class Session {
     private final InstantSource clock;
     private final SessionReports reports;
     private final @Nullable SessionRecording recording;
+    private final RecordingGate gate;
+    private final RecordingPause recordingPause;
     private final SessionTimeLimit timeLimit;
     private final Consumer<Session> whenOver;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -95,6 +98,15 @@ final class Session {
         frameRate = first.frameRate();
         reports = new SessionReports(first.session(), new LeasedCommandSide(commandSide, lease));
         recording = first.recorded() ? recordings.begin(first.team(), first.session(), lease, reports) : null;
+        gate = recording == null ? new RecordingGate() : recording.gate();
+        recordingPause = RecordingPause.mind(
+                gate,
+                settings.recordingAwayMax(),
+                watchdog,
+                metrics,
+                () -> end(
+                        EndReason.RECORDING_UNAVAILABLE,
+                        "Recording was not possible for " + TimeInWords.of(settings.recordingAwayMax()) + "."));
         timeLimit = first.recorded()
                 ? SessionTimeLimit.begin(
                         settings.timeLimit(),
@@ -215,22 +227,31 @@ final class Session {
         Conversation conversation = new Conversation(init.size());
         OwnRequests ownRequests = new OwnRequests(view.streamer(), conversation, metrics);
         Duration bannerTime = settings.timeLimit().bannerTime();
-        ExpiryNotice notice = new ExpiryNotice(view.viewer(), ownRequests, conversation, init, bannerTime, metrics);
+        ViewerNotice notice = new ViewerNotice(view.viewer(), ownRequests, conversation, init, bannerTime, metrics);
+        PausedPassing pause = new PausedPassing(gate, notice, view::isOver);
         StreamerPump fromStreamer = new StreamerPump(
                 view.streamer(),
                 view.viewer(),
                 tap,
                 conversation,
                 notice,
+                pause,
                 init.format(),
                 size -> resized(view, size),
                 settings.streamerBufferBytes(),
                 metrics,
                 clock);
         ViewerPump fromViewer = new ViewerPump(
-                view.viewer(), view.streamer(), conversation, ownRequests, settings.viewerBufferBytes(), metrics);
+                view.viewer(),
+                view.streamer(),
+                conversation,
+                ownRequests,
+                pause,
+                settings.viewerBufferBytes(),
+                metrics);
         try (notice) {
             timeLimit.show(notice);
+            recordingPause.show(notice);
             return view.carry(fromStreamer, fromViewer);
         }
     }
@@ -336,6 +357,9 @@ final class Session {
         try {
             if (view != null) {
                 view.end(ViewEnd.of(reason, detail));
+            }
+            recordingPause.close(); // not before: what was held back would pass
+            if (view != null) {
                 view.awaitRecorded();
             }
             Thread closing =

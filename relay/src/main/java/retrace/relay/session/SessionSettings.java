@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param viewerBufferBytes read from a viewer at once, at most
  * @param closingTime how long ending a session may wait for its segments before it is reported all the same
  * @param timeLimit how long a recorded session lasts
+ * @param recordingAwayMax how long a recorded session stands still while it cannot be recorded, before it ends
  */
 public record SessionSettings(
         Duration ticketLife,
@@ -28,7 +29,8 @@ public record SessionSettings(
         int streamerBufferBytes,
         int viewerBufferBytes,
         Duration closingTime,
-        TimeLimitSettings timeLimit) {
+        TimeLimitSettings timeLimit,
+        Duration recordingAwayMax) {
 
     public static final SessionSettings DEFAULT = new SessionSettings(
             Duration.ofSeconds(60),
@@ -41,7 +43,8 @@ public record SessionSettings(
             256 << 10,
             32 << 10,
             Duration.ofSeconds(20),
-            TimeLimitSettings.DEFAULT);
+            TimeLimitSettings.DEFAULT,
+            Duration.ofSeconds(60));
 
     private static final int BUFFER_BYTES_MIN = 8 << 10;
     private static final int BUFFER_BYTES_MAX = 16 << 20;
@@ -58,6 +61,7 @@ public record SessionSettings(
         require(probeTime.isPositive(), "A probe may take some time.");
         requireBuffer(streamerBufferBytes);
         requireBuffer(viewerBufferBytes);
+        require(recordingAwayMax.isPositive(), "A session that cannot be recorded stands still for some time.");
         require(!closingTime.isNegative(), "The time for closing is not negative.");
     }
 

@@ -24,7 +24,7 @@ final class SessionTimeLimit implements AutoCloseable {
     private final List<Watchdog.Pending> timers = new ArrayList<>();
     private boolean closed;
     private @Nullable Instant expiresAt;
-    private @Nullable ExpiryNotice shown;
+    private @Nullable ViewerNotice shown;
 
     private SessionTimeLimit(TimeLimitSettings settings, InstantSource clock) {
         this.settings = settings;
@@ -69,7 +69,7 @@ final class SessionTimeLimit implements AutoCloseable {
     }
 
     /** The notice of the view that is live from now on; one that comes after the warning is shown at once. */
-    synchronized void show(ExpiryNotice notice) {
+    synchronized void show(ViewerNotice notice) {
         shown = notice;
         Instant end = expiresAt;
         if (end != null && !closed) {
@@ -78,9 +78,9 @@ final class SessionTimeLimit implements AutoCloseable {
     }
 
     private void tell(Instant end) {
-        ExpiryNotice notice = shown;
+        ViewerNotice notice = shown;
         if (notice != null) {
-            notice.show(left(), end);
+            notice.showExpiry(left(), end);
         }
     }
 

@@ -26,7 +26,7 @@ final class StreamerPump implements StreamerSink {
     private final Connection streamer;
     private final Connection viewer;
     private final RecordingTap tap;
-    private final ExpiryNotice notice;
+    private final ViewerNotice notice;
     private final Consumer<FramebufferSize> resizes;
     private final RelayMetrics metrics;
     private final InstantSource clock;
@@ -40,7 +40,8 @@ final class StreamerPump implements StreamerSink {
             Connection viewer,
             RecordingTap tap,
             Conversation conversation,
-            ExpiryNotice notice,
+            ViewerNotice notice,
+            PausedPassing pause,
             PixelFormat format,
             Consumer<FramebufferSize> resizes,
             int bufferBytes,
@@ -54,7 +55,7 @@ final class StreamerPump implements StreamerSink {
         this.bufferBytes = bufferBytes;
         this.metrics = metrics;
         this.clock = clock;
-        framing = new StreamerFraming(conversation, format, this, notice);
+        framing = new StreamerFraming(conversation, format, this, pause);
         forRecorder = new byte[tap.equals(RecordingTap.NONE) ? 0 : bufferBytes];
     }
 

@@ -28,6 +28,7 @@ final class ViewerPump implements ViewerSink {
     private final Connection streamer;
     private final Conversation conversation;
     private final OwnRequests ownRequests;
+    private final PausedPassing pause;
     private final RelayMetrics metrics;
     private final ViewerFraming framing;
     private final int bufferBytes;
@@ -37,12 +38,14 @@ final class ViewerPump implements ViewerSink {
             Connection streamer,
             Conversation conversation,
             OwnRequests ownRequests,
+            PausedPassing pause,
             int bufferBytes,
             RelayMetrics metrics) {
         this.viewer = viewer;
         this.streamer = streamer;
         this.conversation = conversation;
         this.ownRequests = ownRequests;
+        this.pause = pause;
         this.bufferBytes = bufferBytes;
         this.metrics = metrics;
         framing = new ViewerFraming(conversation, this);
@@ -53,6 +56,7 @@ final class ViewerPump implements ViewerSink {
         try (Arena arena = Arena.ofShared()) {
             ByteBuffer buffer = arena.allocate(bufferBytes).asByteBuffer();
             while (read(buffer)) {
+                pause.awaitViewersTurn();
                 frame(buffer.flip());
                 buffer.compact();
             }

@@ -68,6 +68,9 @@ class RelayOverHttpTest {
     @TempDir
     static Path folder;
 
+    @TempDir
+    static Path spool;
+
     private static ServletWebServerApplicationContext application;
     private static HttpClient client;
 
@@ -110,6 +113,7 @@ class RelayOverHttpTest {
                         "--spring.mvc.problemdetails.enabled=true",
                         "--retrace.relay.viewer-port=0",
                         "--retrace.relay.store-folder=" + folder,
+                        "--retrace.relay.spool.folder=" + spool,
                         "--retrace.relay.link-key=" + Base64.getEncoder().encodeToString(KEY));
         application.getBean(ObjectStore.class).create(NAME, ObjectFacts.NONE, List.of(ByteBuffer.wrap(VIDEO)));
         client = HttpClient.newHttpClient();

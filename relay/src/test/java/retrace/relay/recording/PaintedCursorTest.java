@@ -3,10 +3,13 @@ package retrace.relay.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import retrace.kernel.id.SessionId;
@@ -15,6 +18,7 @@ import retrace.kernel.recording.CloseReason;
 import retrace.kernel.recording.FrameRate;
 import retrace.relay.rfb.Rectangle;
 import retrace.relay.store.FolderStore;
+import retrace.relay.testing.TemporarySpool;
 import retrace.relay.testing.UncheckedEncoders;
 
 /** A streamer that paints the cursor into the picture is given the time to take it away. */
@@ -31,6 +35,20 @@ class PaintedCursorTest {
     @TempDir
     Path folder;
 
+    private FolderStore store;
+    private TemporarySpool spool;
+
+    @BeforeEach
+    void openStore() throws IOException {
+        store = new FolderStore(folder);
+        spool = new TemporarySpool(store);
+    }
+
+    @AfterEach
+    void closeSpool() {
+        spool.close();
+    }
+
     @Test
     void aCursorThatIsTakenAwayAtOnceIsInNoFrame() throws Exception {
         PlainEncoder encoder = new PlainEncoder();
@@ -38,7 +56,8 @@ class PaintedCursorTest {
         try (SessionRecording recording = new SessionRecording(
                 TeamId.create(),
                 SessionId.create(),
-                new FolderStore(folder),
+                store,
+                spool.spool(),
                 new UncheckedEncoders(encoder),
                 new RecordedJournal(),
                 RecordingSettings.DEFAULT,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import retrace.relay.store.FolderStore;
 import retrace.relay.testing.Pictures;
 import retrace.relay.testing.RecordedVideo;
 import retrace.relay.testing.StoredNames;
+import retrace.relay.testing.TemporarySpool;
 
 /** What was recorded, opened by FFmpeg's own programs. */
 class RecordedSessionIT {
@@ -34,10 +36,17 @@ class RecordedSessionIT {
 
     private final RecordedJournal journal = new RecordedJournal();
     private FolderStore store;
+    private TemporarySpool spool;
 
     @BeforeEach
     void openStore() throws IOException {
         store = new FolderStore(folder);
+        spool = new TemporarySpool(store);
+    }
+
+    @AfterEach
+    void closeSpool() {
+        spool.close();
     }
 
     private SessionRecording recording(RecordingSettings settings) {
@@ -45,6 +54,7 @@ class RecordedSessionIT {
                 TeamId.create(),
                 SessionId.create(),
                 store,
+                spool.spool(),
                 (width, height, rate) -> new OpenH264Encoder(width, height, rate, settings.quantiser()),
                 journal,
                 settings,

@@ -3,6 +3,7 @@ package retrace.relay.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import retrace.kernel.id.SessionId;
@@ -23,6 +26,7 @@ import retrace.relay.recording.encode.VideoFormat;
 import retrace.relay.rfb.Rectangle;
 import retrace.relay.store.FolderStore;
 import retrace.relay.testing.PermittedEncoder;
+import retrace.relay.testing.TemporarySpool;
 import retrace.relay.testing.UncheckedEncoders;
 
 /** An encoder that takes its time slows nobody until the queue is full; then the session waits, and nothing is lost. */
@@ -35,6 +39,20 @@ class SlowEncoderTest {
 
     @TempDir
     Path folder;
+
+    private FolderStore store;
+    private TemporarySpool spool;
+
+    @BeforeEach
+    void openStore() throws IOException {
+        store = new FolderStore(folder);
+        spool = new TemporarySpool(store);
+    }
+
+    @AfterEach
+    void closeSpool() {
+        spool.close();
+    }
 
     private final PermittedEncoder encoder = new PermittedEncoder();
     private final RecordedJournal journal = new RecordedJournal();
@@ -54,7 +72,8 @@ class SlowEncoderTest {
         try (SessionRecording recording = new SessionRecording(
                 TeamId.create(),
                 SessionId.create(),
-                new FolderStore(folder),
+                store,
+                spool.spool(),
                 new UncheckedEncoders(encoder),
                 journal,
                 settings,
@@ -82,7 +101,8 @@ class SlowEncoderTest {
         SessionRecording recording = new SessionRecording(
                 TeamId.create(),
                 SessionId.create(),
-                new FolderStore(folder),
+                store,
+                spool.spool(),
                 new UncheckedEncoders(encoder),
                 journal,
                 RecordingSettings.DEFAULT,
@@ -123,7 +143,8 @@ class SlowEncoderTest {
         try (SessionRecording recording = new SessionRecording(
                 TeamId.create(),
                 SessionId.create(),
-                new FolderStore(folder),
+                store,
+                spool.spool(),
                 new UncheckedEncoders(new FailingSecondFrame()),
                 journal,
                 RecordingSettings.DEFAULT,

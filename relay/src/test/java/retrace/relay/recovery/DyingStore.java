@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import retrace.relay.lease.LeaseLost;
 import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ObjectVersion;
@@ -34,7 +35,7 @@ final class DyingStore implements ObjectStore {
 
     private void live() throws IOException {
         if (dead) {
-            throw new IOException("the relay is dead");
+            throw new LeaseLost(); // as final as death
         }
     }
 

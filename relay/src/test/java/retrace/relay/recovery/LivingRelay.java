@@ -29,6 +29,7 @@ import retrace.relay.recording.encode.OpenH264Encoder;
 import retrace.relay.rfb.PixelFormat;
 import retrace.relay.session.CommandSide;
 import retrace.relay.store.ObjectStore;
+import retrace.relay.testing.TemporarySpool;
 
 /** A relay that records a session of its own, as long as it lives: pictures of one colour each, a second apart. */
 final class LivingRelay implements SegmentJournal, AutoCloseable {
@@ -41,6 +42,7 @@ final class LivingRelay implements SegmentJournal, AutoCloseable {
     private final CarriedSession carried;
     private final CommandSide commandSide;
     private final BooleanSupplier isDead;
+    private final TemporarySpool spool;
     private final SessionRecording recording;
     private final RecordingTap tap;
     private final Instant start = Instant.parse("2026-11-24T12:00:00Z");
@@ -50,10 +52,12 @@ final class LivingRelay implements SegmentJournal, AutoCloseable {
         this.carried = carried;
         this.commandSide = commandSide;
         this.isDead = isDead;
+        spool = new TemporarySpool(store);
         recording = new SessionRecording(
                 carried.team(),
                 carried.session(),
                 store,
+                spool.spool(),
                 (width, height, rate) -> new OpenH264Encoder(width, height, rate, 24),
                 this,
                 TWO_FRAMES_A_PART,
@@ -95,6 +99,7 @@ final class LivingRelay implements SegmentJournal, AutoCloseable {
     public void close() {
         tap.close(CloseReason.SESSION_ENDED, start.plusSeconds(pictures));
         recording.close();
+        spool.close();
     }
 
     private void report(SessionCommand report) {

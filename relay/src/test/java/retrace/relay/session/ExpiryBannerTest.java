@@ -62,7 +62,8 @@ class ExpiryBannerTest {
                 usual.streamerBufferBytes(),
                 usual.viewerBufferBytes(),
                 usual.closingTime(),
-                new TimeLimitSettings(sessionMax, warning, bannerTime));
+                new TimeLimitSettings(sessionMax, warning, bannerTime),
+                Duration.ofSeconds(60));
     }
 
     @AfterEach

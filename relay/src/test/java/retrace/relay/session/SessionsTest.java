@@ -57,7 +57,8 @@ class SessionsTest {
                         usual.streamerBufferBytes(),
                         usual.viewerBufferBytes(),
                         usual.closingTime(),
-                        usual.timeLimit()),
+                        usual.timeLimit(),
+                        usual.recordingAwayMax()),
                 RecordingSettings.DEFAULT);
     }
 

@@ -83,7 +83,8 @@ class SlowRecorderTest {
                         BUFFER_BYTES,
                         usual.viewerBufferBytes(),
                         usual.closingTime(),
-                        usual.timeLimit()),
+                        usual.timeLimit(),
+                        usual.recordingAwayMax()),
                 new RecordingSettings(
                         recording.segmentBytesMax(),
                         recording.partBytesMax(),
@@ -96,10 +97,13 @@ class SlowRecorderTest {
                 steppingClock());
     }
 
-    /** A frame's interval passes whenever it is read, so that each update is a frame however fast it comes. */
+    /**
+     * A frame's interval passes whenever the session reads it, so that each update is a frame however fast it comes. The
+     * recorder, which reads it while it waits for the rest of an update, makes no time pass.
+     */
     private static InstantSource steppingClock() {
         AtomicLong millis = new AtomicLong(Instant.parse("2026-11-24T10:00:00Z").toEpochMilli());
-        return () -> Instant.ofEpochMilli(millis.addAndGet(100));
+        return () -> Instant.ofEpochMilli(Thread.currentThread().isVirtual() ? millis.addAndGet(100) : millis.get());
     }
 
     private static int bytesUntilQuiet(ScriptedViewer viewer) throws IOException {

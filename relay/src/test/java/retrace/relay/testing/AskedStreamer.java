@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +19,7 @@ public final class AskedStreamer implements AutoCloseable {
     public record Request(boolean incremental, Rectangle area) {}
 
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> clipboards = new LinkedBlockingQueue<>();
     private final CompletableFuture<DataOutputStream> connection = new CompletableFuture<>();
     private final ScriptedStreamer streamer = ScriptedStreamer.showing(this::listen);
 
@@ -43,7 +45,9 @@ public final class AskedStreamer implements AutoCloseable {
                 case 5 -> in.readFully(new byte[5]);
                 case 6 -> {
                     in.readFully(new byte[3]);
-                    in.readFully(new byte[in.readInt()]);
+                    byte[] text = new byte[in.readInt()];
+                    in.readFully(text);
+                    clipboards.add(new String(text, StandardCharsets.ISO_8859_1));
                 }
                 case 150 -> in.readFully(new byte[9]);
                 default -> throw new IOException("a message of type " + type);
@@ -67,6 +71,11 @@ public final class AskedStreamer implements AutoCloseable {
     /** What was asked within this time and not taken yet, or null. */
     public @Nullable Request askedWithin(long millis) throws InterruptedException {
         return requests.poll(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** What the technician has copied and has come here within this time, or null. */
+    public @Nullable String clipboardWithin(long millis) throws InterruptedException {
+        return clipboards.poll(millis, TimeUnit.MILLISECONDS);
     }
 
     public void send(byte[] bytes) throws IOException {

@@ -29,6 +29,7 @@ import retrace.relay.recording.RecordingSettings;
 import retrace.relay.recording.SessionRecording;
 import retrace.relay.recording.encode.OpenH264Encoder;
 import retrace.relay.recording.encode.VideoEncoders;
+import retrace.relay.recording.spool.Spool;
 import retrace.relay.session.RelayMetrics;
 import retrace.relay.session.SessionSettings;
 import retrace.relay.session.Sessions;
@@ -37,6 +38,7 @@ import retrace.relay.session.ViewerListener;
 import retrace.relay.session.ViewerReception;
 import retrace.relay.session.Watchdog;
 import retrace.relay.store.FolderStore;
+import retrace.relay.store.ObjectStore;
 
 /** A relay with a real recorder and a real store, and a command side that remembers. */
 public final class RunningRelay implements AutoCloseable {
@@ -45,6 +47,7 @@ public final class RunningRelay implements AutoCloseable {
     private final Watchdog watchdog = new Watchdog();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Path folder;
+    private final TemporarySpool spool;
     private final Sessions sessions;
     private final StreamerDialler dialler;
     private final ViewerReception reception;
@@ -88,6 +91,25 @@ public final class RunningRelay implements AutoCloseable {
         this(folder, settings, recording, encoders, clock, DialInSettings.DEFAULT);
     }
 
+    /** @param spoolBytesMax how much of a recording may wait for the store */
+    public RunningRelay(
+            Path folder,
+            ObjectStore store,
+            long spoolBytesMax,
+            SessionSettings settings,
+            RecordingSettings recording,
+            VideoEncoders encoders) {
+        this(
+                folder,
+                store,
+                spoolBytesMax,
+                settings,
+                recording,
+                encoders,
+                InstantSource.system(),
+                DialInSettings.DEFAULT);
+    }
+
     private RunningRelay(
             Path folder,
             SessionSettings settings,
@@ -95,16 +117,36 @@ public final class RunningRelay implements AutoCloseable {
             VideoEncoders encoders,
             InstantSource clock,
             DialInSettings dialIn) {
+        this(folder, store(folder), Long.MAX_VALUE, settings, recording, encoders, clock, dialIn);
+    }
+
+    private RunningRelay(
+            Path folder,
+            ObjectStore store,
+            long spoolBytesMax,
+            SessionSettings settings,
+            RecordingSettings recording,
+            VideoEncoders encoders,
+            InstantSource clock,
+            DialInSettings dialIn) {
         this.folder = folder;
         RelayMetrics metrics = new RelayMetrics(registry);
-        FolderStore store = store(folder);
+        spool = new TemporarySpool(store, spoolBytesMax, registry);
         sessions = new Sessions(
                 settings,
                 metrics,
                 clock,
                 reports,
                 (team, session, lease, journal) -> new SessionRecording(
-                        team, session, store, encoders, journal, recording, new RecordingMetrics(registry), clock),
+                        team,
+                        session,
+                        store,
+                        spool.spool(),
+                        encoders,
+                        journal,
+                        recording,
+                        new RecordingMetrics(registry),
+                        clock),
                 watchdog);
         DialInMetrics dialInMetrics = new DialInMetrics(registry);
         waiting = new WaitingStreamers(dialIn, dialInMetrics);
@@ -147,6 +189,11 @@ public final class RunningRelay implements AutoCloseable {
     public long dialIns(String outcome) {
         return (long)
                 registry.counter("retrace.relay.dial-ins", "outcome", outcome).count();
+    }
+
+    /** What lies between the recorder and the store. */
+    public Spool spool() {
+        return spool.spool();
     }
 
     public ReportedCommands reports() {
@@ -223,6 +270,7 @@ public final class RunningRelay implements AutoCloseable {
         streamers.close();
         waiting.close();
         sessions.close();
+        spool.close();
         watchdog.close();
     }
 }

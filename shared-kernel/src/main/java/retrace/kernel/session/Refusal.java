@@ -129,4 +129,18 @@ public sealed interface Refusal {
                     + ". Update the streamer and try again.";
         }
     }
+
+    /** The relay can keep no recording: its store is away and its spool full, or its disk is. */
+    record RecordingUnavailable() implements Refusal {
+        @Override
+        public String code() {
+            return "RECORDING_UNAVAILABLE";
+        }
+
+        @Override
+        public String message() {
+            return "Your team records all sessions, and recordings cannot be kept at the moment. Try again in a few"
+                    + " minutes; if it stays like this, tell your operator.";
+        }
+    }
 }

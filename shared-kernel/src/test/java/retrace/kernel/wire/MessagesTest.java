@@ -216,7 +216,7 @@ class MessagesTest {
                 new DeletionOutcome.Kept(EventSamples.AT),
                 new DeletionOutcome.Held(Set.of("Case 7/26")),
                 new DeletionOutcome.Gone(),
-                new Reachability.Reachable("3.3"),
+                new Reachability.Reachable("3.8", true),
                 new Reachability.Unreachable("the connection was refused"),
                 new Ticket("abcd1234", EventSamples.AT, "127.0.0.1", 5500, "/relay/websocket"),
                 new StartOutcome.Admitted("Reception", EventSamples.MONITOR, true),

@@ -28,6 +28,8 @@ import retrace.relay.recording.RecordingMetrics;
 import retrace.relay.recording.RecordingSettings;
 import retrace.relay.recording.SessionRecording;
 import retrace.relay.recording.encode.OpenH264Encoder;
+import retrace.relay.recording.spool.Spool;
+import retrace.relay.recording.spool.SpoolSettings;
 import retrace.relay.session.CommandSide;
 import retrace.relay.session.RelayMetrics;
 import retrace.relay.session.SessionSettings;
@@ -45,6 +47,7 @@ final class MeasuredRelay implements AutoCloseable {
     private final Reports reports = new Reports();
     private final Watchdog watchdog = new Watchdog();
     private final TeamId team = TeamId.create();
+    private final Spool spool;
     private final Sessions sessions;
     private final ViewerListener listener;
 
@@ -54,7 +57,8 @@ final class MeasuredRelay implements AutoCloseable {
         RecordingSettings recording = RecordingSettings.DEFAULT;
         RelayMetrics metrics = new RelayMetrics(registry);
         RecordingMetrics recordingMetrics = new RecordingMetrics(registry);
-        FolderStore store = new FolderStore(folder);
+        FolderStore store = new FolderStore(folder.resolve("recordings"));
+        spool = new Spool(SpoolSettings.in(folder.resolve("spool")), store, registry, clock);
         sessions = new Sessions(
                 settings,
                 metrics,
@@ -64,6 +68,7 @@ final class MeasuredRelay implements AutoCloseable {
                         owner,
                         session,
                         store,
+                        spool,
                         (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()),
                         journal,
                         recording,
@@ -121,6 +126,7 @@ final class MeasuredRelay implements AutoCloseable {
     public void close() {
         listener.close();
         sessions.close();
+        spool.close();
         watchdog.close();
     }
 

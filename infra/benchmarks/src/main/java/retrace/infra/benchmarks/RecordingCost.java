@@ -1,7 +1,9 @@
 package retrace.infra.benchmarks;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +29,8 @@ import retrace.relay.recording.RecordingUnavailable;
 import retrace.relay.recording.SegmentJournal;
 import retrace.relay.recording.SessionRecording;
 import retrace.relay.recording.encode.OpenH264Encoder;
+import retrace.relay.recording.spool.Spool;
+import retrace.relay.recording.spool.SpoolSettings;
 import retrace.relay.store.FolderStore;
 
 /**
@@ -64,7 +68,7 @@ final class RecordingCost implements Callable<Integer> {
     private static void measure(CapturedSession session, int run, PrintWriter out) throws Exception {
         try (ScratchFolder folder = new ScratchFolder()) {
             long before = Machine.cpuNanos();
-            List<ClosedSegment> segments = record(session, new FolderStore(folder.path()));
+            List<ClosedSegment> segments = record(session, folder.path());
             double minutes = session.millis() / 60_000.0;
             double cpu = (Machine.cpuNanos() - before) / 1e9 / minutes;
             double megabytes = segments.stream()
@@ -88,20 +92,25 @@ final class RecordingCost implements Callable<Integer> {
         }
     }
 
-    private static List<ClosedSegment> record(CapturedSession captured, FolderStore store)
-            throws RecordingUnavailable, InterruptedException {
+    private static List<ClosedSegment> record(CapturedSession captured, Path folder)
+            throws IOException, RecordingUnavailable, InterruptedException {
         List<ClosedSegment> closed = Collections.synchronizedList(new ArrayList<>());
         Instant start = Instant.parse("2026-11-24T10:00:00Z");
         RecordingSettings settings = RecordingSettings.DEFAULT;
-        try (SessionRecording recording = new SessionRecording(
-                TeamId.create(),
-                SessionId.create(),
-                store,
-                (width, height, rate) -> new OpenH264Encoder(width, height, rate, settings.quantiser()),
-                new Remembered(closed),
-                settings,
-                new RecordingMetrics(new SimpleMeterRegistry()),
-                InstantSource.fixed(start))) {
+        FolderStore store = new FolderStore(folder.resolve("recordings"));
+        SpoolSettings spooling = SpoolSettings.in(folder.resolve("spool"));
+        InstantSource clock = InstantSource.fixed(start);
+        try (Spool spool = new Spool(spooling, store, new SimpleMeterRegistry(), clock);
+                SessionRecording recording = new SessionRecording(
+                        TeamId.create(),
+                        SessionId.create(),
+                        store,
+                        spool,
+                        (width, height, rate) -> new OpenH264Encoder(width, height, rate, settings.quantiser()),
+                        new Remembered(closed),
+                        settings,
+                        new RecordingMetrics(new SimpleMeterRegistry()),
+                        clock)) {
             RecordingTap tap = recording.record(
                     new MonitorOfView(1, "Main"),
                     FrameRate.DEFAULT,

@@ -47,6 +47,10 @@ public record DataFolder(Path path) {
         return path.resolve("recordings");
     }
 
+    Path spool() {
+        return path.resolve("spool");
+    }
+
     Path keys() {
         return path.resolve("keys.properties");
     }

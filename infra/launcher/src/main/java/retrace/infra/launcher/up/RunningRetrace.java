@@ -126,6 +126,7 @@ public final class RunningRetrace implements AutoCloseable {
         settings.put("retrace.relay.viewer-port", options.viewerPort());
         settings.put("retrace.relay.streamer-port", options.streamerPort());
         settings.put("retrace.relay.store-folder", folder.recordings().toString());
+        settings.put("retrace.relay.spool.folder", folder.spool().toString());
         settings.put("retrace.relay.link-key", keys.link());
         settings.put("retrace.command.link-key", keys.link());
         settings.put("retrace.command.credential-key", keys.credential());

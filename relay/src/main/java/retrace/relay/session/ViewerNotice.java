@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +24,9 @@ import retrace.relay.rfb.framing.StreamerWatch;
 import retrace.relay.rfb.handshake.ServerInit;
 
 /**
- * Tells the technician in the viewer's picture, whatever viewer it is, that the session is about to end: a banner for
- * some time, and the desktop's name for good. The recorder never sees either.
+ * Tells the technician in the viewer's picture, whatever viewer it is, that the session is about to end, by a banner for
+ * some time and the desktop's name for good; or that it stands still, by a banner for as long as it does. The latest is
+ * shown. The recorder never sees any of it.
  *
  * <p>Who holds the turn may write to the viewer, and all state is guarded by it. The streamer's pump holds it while it
  * frames what it has read, and puts the banner in between two messages; while it waits for more, a thread of the
@@ -34,9 +36,9 @@ import retrace.relay.rfb.handshake.ServerInit;
  * <p>What the streamer paints over the banner is drawn over again, at most once a second. Where it copies the banner
  * elsewhere, it is asked to paint that place again. In the end it is asked for the banner's place as well.
  */
-final class ExpiryNotice implements StreamerWatch, AutoCloseable {
+final class ViewerNotice implements StreamerWatch, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ExpiryNotice.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ViewerNotice.class);
     private static final Duration TICK = Duration.ofMillis(100);
     private static final long REDRAW_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(2).toNanos();
@@ -55,7 +57,8 @@ final class ExpiryNotice implements StreamerWatch, AutoCloseable {
     private final Conversation conversation;
     private final RelayMetrics metrics;
     private final String desktopName;
-    private final long bannerNanos;
+    private final long expiryNanos;
+    private long bannerNanos;
     private final ReentrantLock turn = new ReentrantLock();
     private final ColourTable colours = new ColourTable();
     private final Region traces = new Region();
@@ -63,6 +66,12 @@ final class ExpiryNotice implements StreamerWatch, AutoCloseable {
     private volatile Phase phase = Phase.SILENT;
     private volatile boolean due;
     private volatile boolean hasPicture; // a banner on nothing would be gone at once
+    private volatile @Nullable Text next;
+    private volatile boolean withdrawn;
+    private final AtomicBoolean hasThread = new AtomicBoolean();
+
+    /** @param nameSuffix of the desktop's name, null where that stays */
+    private record Text(String sentence, @Nullable String nameSuffix, long nanos) {}
 
     private boolean betweenMessages = true;
     private PixelFormat format;
@@ -77,7 +86,7 @@ final class ExpiryNotice implements StreamerWatch, AutoCloseable {
     private long askedNanos;
     private int asked;
 
-    ExpiryNotice(
+    ViewerNotice(
             Connection viewer,
             OwnRequests requests,
             Conversation conversation,
@@ -90,7 +99,7 @@ final class ExpiryNotice implements StreamerWatch, AutoCloseable {
         this.metrics = metrics;
         format = init.format();
         desktopName = init.name();
-        bannerNanos = bannerTime.toNanos();
+        expiryNanos = bannerTime.toNanos();
     }
 
     /** The streamer's pump is about to frame; {@link #streamerPauses} must follow. */
@@ -105,15 +114,35 @@ final class ExpiryNotice implements StreamerWatch, AutoCloseable {
         turn.unlock();
     }
 
-    /** Shows the banner as soon as the viewer takes it, once. Returns at once. */
-    void show(Duration left, Instant end) {
-        Thread.ofVirtual().name("expiry notice").start(() -> run(left, end));
+    /** Shows that the session ends as soon as the viewer takes it, once. Returns at once. */
+    void showExpiry(Duration left, Instant end) {
+        show(new Text(
+                "This session ends in " + TimeInWords.of(left) + ", at " + TIME.format(end) + ".",
+                " - ends " + TIME.format(end),
+                expiryNanos));
     }
 
-    private void run(Duration left, Instant end) {
-        begin(left, end);
+    /** Shows the sentence until {@link #withdraw}, as soon as the viewer takes it. Returns at once. */
+    void show(String sentence) {
+        show(new Text(sentence, null, Long.MAX_VALUE));
+    }
+
+    /** Takes the banner away. */
+    void withdraw() {
+        withdrawn = true;
+    }
+
+    private void show(Text text) {
+        withdrawn = false;
+        next = text;
+        if (hasThread.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("notice").start(this::run);
+        }
+    }
+
+    private void run() {
         try {
-            while (!closed && phase != Phase.SILENT) {
+            while (!closed && (phase != Phase.SILENT || next != null)) {
                 tick();
                 Thread.sleep(TICK);
             }
@@ -123,23 +152,34 @@ final class ExpiryNotice implements StreamerWatch, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        hasThread.set(false);
+        Text late = next;
+        if (late != null && !closed) {
+            show(late);
+        }
     }
 
-    private void begin(Duration left, Instant end) {
-        turn.lock();
-        try {
-            sentence = "This session ends in " + TimeInWords.of(left) + ", at " + TIME.format(end) + ".";
-            newName = desktopName + " - ends " + TIME.format(end);
-            phase = Phase.SHOWN;
-            due = true;
-        } finally {
-            turn.unlock();
+    private void takeNext() {
+        Text text = next;
+        if (text == null) {
+            return;
         }
+        next = null;
+        sentence = text.sentence();
+        newName = text.nameSuffix() == null ? newName : desktopName + text.nameSuffix();
+        bannerNanos = text.nanos();
+        picture = null;
+        update = null;
+        wasDrawn = false;
+        asked = 0;
+        phase = Phase.SHOWN;
+        due = true;
     }
 
     private void tick() throws IOException {
         if (turn.tryLock()) {
             try {
+                takeNext();
                 if (betweenMessages) {
                     speak();
                 }
@@ -152,11 +192,12 @@ final class ExpiryNotice implements StreamerWatch, AutoCloseable {
     }
 
     private void passTime() {
+        takeNext();
         long now = System.nanoTime();
         switch (phase) {
             case SILENT -> {}
             case SHOWN -> {
-                if (wasDrawn && now - firstDrawnNanos >= bannerNanos) {
+                if (withdrawn || wasDrawn && now - firstDrawnNanos >= bannerNanos) {
                     phase = Phase.LEAVING;
                     due = false;
                     askForTraces(now);
@@ -180,11 +221,12 @@ final class ExpiryNotice implements StreamerWatch, AutoCloseable {
 
     @Override
     public boolean wantsToSpeak() {
-        return due && hasPicture && (!wasDrawn || System.nanoTime() - drawnNanos >= REDRAW_NANOS);
+        return (due || next != null) && hasPicture && (!wasDrawn || System.nanoTime() - drawnNanos >= REDRAW_NANOS);
     }
 
     @Override
     public void speak() throws IOException {
+        takeNext();
         if (!wantsToSpeak()) {
             return;
         }

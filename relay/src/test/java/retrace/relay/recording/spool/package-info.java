@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.recording.spool;
+
+import org.jspecify.annotations.NullMarked;
