@@ -1,16 +1,22 @@
 package retrace.relay.testing;
 
+import java.util.function.Supplier;
 import retrace.relay.recording.encode.FrameCheck;
 import retrace.relay.recording.encode.FrameChecks;
 import retrace.relay.recording.encode.VideoEncoder;
 import retrace.relay.recording.encode.VideoEncoders;
 
-/** One encoder for all segments, whose samples are no video and need not be. */
-public record UncheckedEncoders(VideoEncoder encoder) implements VideoEncoders {
+/** Encoders whose samples are no video and need not be. */
+public record UncheckedEncoders(Supplier<VideoEncoder> each) implements VideoEncoders {
+
+    /** One for all segments. */
+    public UncheckedEncoders(VideoEncoder encoder) {
+        this(() -> encoder);
+    }
 
     @Override
     public VideoEncoder open(int width, int height, int framesPerSecond) {
-        return encoder;
+        return each.get();
     }
 
     @Override
