@@ -10,6 +10,7 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import retrace.relay.dialin.DialInMetrics;
@@ -23,6 +24,7 @@ import retrace.relay.effects.RetentionRounds;
 import retrace.relay.effects.RetentionWorker;
 import retrace.relay.effects.StoreHolds;
 import retrace.relay.effects.WebSocketViewers;
+import retrace.relay.lease.LeaseKeeper;
 import retrace.relay.media.MediaController;
 import retrace.relay.media.ServedReports;
 import retrace.relay.recording.RecordingMetrics;
@@ -40,11 +42,12 @@ import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ResilientStore;
 
 /**
- * The relay. Needs from outside: Axon's gateways, a meter registry and an {@code InstantSource}; and that
+ * The relay. Needs from outside: Axon's gateways, a pooled {@code DataSource}, a meter registry and an {@code InstantSource}; and that
  * handlers on beans are made known to Axon's buses.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
+@Import(RecoveryConfiguration.class)
 @EnableConfigurationProperties({
     RelayProperties.class,
     DialInProperties.class,
@@ -103,6 +106,7 @@ public class RelayConfiguration {
             MeterRegistry registry,
             RelayMetrics metrics,
             Watchdog watchdog,
+            LeaseKeeper leases,
             InstantSource clock) {
         RecordingSettings recording = properties.recording().settings();
         RecordingMetrics recordingMetrics = new RecordingMetrics(registry);
@@ -111,17 +115,18 @@ public class RelayConfiguration {
                 metrics,
                 clock,
                 new AxonCommandSide(gateway),
-                (team, session, journal) -> new SessionRecording(
+                (team, session, lease, journal) -> new SessionRecording(
                         team,
                         session,
-                        store,
+                        lease.guard(store),
                         spool,
                         (width, height, rate) -> new OpenH264Encoder(width, height, rate, recording.quantiser()),
                         journal,
                         recording,
                         recordingMetrics,
                         clock),
-                watchdog);
+                watchdog,
+                leases);
     }
 
     @Bean

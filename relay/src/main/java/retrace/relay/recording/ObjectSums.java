@@ -1,41 +1,29 @@
 package retrace.relay.recording;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32C;
 
-/**
- * The sums of an object's bytes, read once.
- *
- * @param crc32c 8 hexadecimal digits
- * @param sha256 64 hexadecimal digits
- */
-record ObjectSums(long sizeBytes, String crc32c, String sha256) {
+/** The sums that objects are checked by. */
+final class ObjectSums {
 
-    private static final int BUFFER_BYTES = 1 << 20;
+    private ObjectSums() {}
 
-    static ObjectSums of(InputStream content) throws IOException {
-        MessageDigest sha256 = newDigest();
+    /** @return 8 hexadecimal digits; the buffers stay as they are */
+    static String crc32c(List<ByteBuffer> content) {
         CRC32C crc32c = new CRC32C();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        long size = 0;
-        int count = content.read(buffer);
-        while (count >= 0) {
-            sha256.update(buffer, 0, count);
-            crc32c.update(buffer, 0, count);
-            size += count;
-            count = content.read(buffer);
-        }
-        return new ObjectSums(
-                size,
-                HexFormat.of().toHexDigits((int) crc32c.getValue()),
-                HexFormat.of().formatHex(sha256.digest()));
+        content.forEach(buffer -> crc32c.update(buffer.duplicate()));
+        return hex(crc32c);
     }
 
-    private static MessageDigest newDigest() {
+    static String hex(CRC32C crc32c) {
+        return HexFormat.of().toHexDigits((int) crc32c.getValue());
+    }
+
+    static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

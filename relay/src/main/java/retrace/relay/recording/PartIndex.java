@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.recording.View;
 import retrace.kernel.wire.WireJson;
@@ -16,9 +17,16 @@ import retrace.relay.recording.encode.VideoFormat;
  *
  * @param part number of the part in its segment, from 1
  * @param samples of this part, in order
+ * @param crc32c of the part's bytes, 8 hexadecimal digits; null where it was not counted
  */
 record PartIndex(
-        SegmentId segment, View view, Instant firstFrameAt, VideoFormat format, int part, List<Sample> samples) {
+        SegmentId segment,
+        View view,
+        Instant firstFrameAt,
+        VideoFormat format,
+        int part,
+        List<Sample> samples,
+        @Nullable String crc32c) {
 
     private static final ObjectMapper JSON = WireJson.mapper();
 
@@ -46,6 +54,14 @@ record PartIndex(
                 throw new IllegalArgumentException("A sample of " + sizeBytes + " bytes at " + timeMillis + " ms.");
             }
         }
+    }
+
+    long mediaBytes() {
+        return samples.stream().mapToLong(Sample::sizeBytes).sum();
+    }
+
+    PartSum sum() {
+        return new PartSum(samples.size(), crc32c);
     }
 
     byte[] toJson() {

@@ -1,6 +1,7 @@
 package retrace.relay.recording;
 
 import java.time.Instant;
+import java.util.List;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.recording.ClosedSegment;
 import retrace.kernel.recording.View;
@@ -14,4 +15,10 @@ public interface SegmentJournal {
 
     /** @param why a sentence for operators */
     void segmentFailed(SegmentId segment, String why);
+
+    /**
+     * @param why a sentence for operators
+     * @param objects the names under which it was put aside
+     */
+    void segmentQuarantined(SegmentId segment, String why, List<String> objects);
 }

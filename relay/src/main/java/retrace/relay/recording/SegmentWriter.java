@@ -12,6 +12,7 @@ import retrace.kernel.recording.CloseReason;
 import retrace.kernel.recording.ClosedSegment;
 import retrace.kernel.recording.View;
 import retrace.relay.recording.encode.EncodedFrame;
+import retrace.relay.recording.encode.FrameChecks;
 import retrace.relay.recording.encode.VideoFormat;
 import retrace.relay.recording.mp4.Mp4Header;
 import retrace.relay.recording.mp4.SampleIndex;
@@ -39,7 +40,8 @@ final class SegmentWriter {
     private final SampleIndex samples = new SampleIndex();
     private final List<ByteBuffer> partMedia = new ArrayList<>();
     private final List<PartIndex.Sample> partSamples = new ArrayList<>();
-    private int parts;
+    private final List<PartSum> parts = new ArrayList<>();
+    private final FrameChecks checks;
     private int partBytes;
 
     SegmentWriter(
@@ -50,7 +52,9 @@ final class SegmentWriter {
             View view,
             VideoFormat format,
             Instant firstFrameAt,
+            FrameChecks checks,
             RecordingSettings settings) {
+        this.checks = checks;
         this.store = store;
         this.spool = spool;
         this.name = name;
@@ -108,10 +112,11 @@ final class SegmentWriter {
         if (partSamples.isEmpty()) {
             return;
         }
-        int number = parts + 1;
+        int number = parts.size() + 1;
         Instant partFirstFrameAt =
                 firstFrameAt.plusMillis(partSamples.getFirst().timeMillis());
-        PartIndex index = new PartIndex(segment, view, firstFrameAt, format, number, List.copyOf(partSamples));
+        String crc32c = ObjectSums.crc32c(partMedia);
+        PartIndex index = new PartIndex(segment, view, firstFrameAt, format, number, partSamples, crc32c);
         spool.put(new SpooledPart(
                 segment,
                 name.part(number),
@@ -119,7 +124,7 @@ final class SegmentWriter {
                 partFirstFrameAt,
                 ByteBuffer.wrap(index.toJson()),
                 partMedia));
-        parts = number;
+        parts.add(index.sum());
         partMedia.clear();
         partSamples.clear();
         partBytes = 0;
@@ -134,13 +139,18 @@ final class SegmentWriter {
      */
     ClosedSegment close(CloseReason reason, Instant endedAt, @Nullable String previousSha256) throws IOException {
         SegmentParts stored = new SegmentParts(name, segment, view, format, firstFrameAt, samples, parts);
-        return new SegmentClosing(store).close(stored, reason, endedAt, previousSha256);
+        return new SegmentClosing(store, checks).close(stored, reason, endedAt, previousSha256);
+    }
+
+    /** After {@link #close} has found it damaged. */
+    List<String> putAside() throws IOException {
+        return new Quarantine(store).putAside(name);
     }
 
     /** After {@link #close}: the file has all that they held. */
     void deleteParts() throws IOException {
         List<String> done = new ArrayList<>(List.of(name.header()));
-        for (int number = 1; number <= parts; number++) {
+        for (int number = 1; number <= parts.size(); number++) {
             done.add(name.part(number));
             done.add(name.index(number));
         }

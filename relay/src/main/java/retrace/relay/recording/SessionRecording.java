@@ -78,7 +78,7 @@ public final class SessionRecording implements AutoCloseable {
         this.clock = clock;
         closer = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("closer " + session).factory());
-        parts = spool.begin(session);
+        parts = spool.begin(session, store);
         spool.room().listen(gate);
     }
 
@@ -132,7 +132,7 @@ public final class SessionRecording implements AutoCloseable {
         SegmentId segment = SegmentId.create();
         SegmentName name = new SegmentName(team, session, view.monitor(), at, segment);
         Instant start = Instant.ofEpochMilli(at.toEpochMilli());
-        return new SegmentWriter(store, parts, name, segment, view, format, start, settings);
+        return new SegmentWriter(store, parts, name, segment, view, format, start, encoders.checks(), settings);
     }
 
     /** A segment without a frame. */
@@ -213,6 +213,7 @@ public final class SessionRecording implements AutoCloseable {
             journal.segmentClosed(closed);
         } catch (RuntimeException e) {
             LOG.error("session={} segment={} its closing was not taken in", session, closed.segment(), e);
+            return; // its parts tell whoever closes it in our place what it shows
         }
         try {
             writer.deleteParts();
@@ -235,8 +236,12 @@ public final class SessionRecording implements AutoCloseable {
         metrics.segmentFailed();
         LOG.error("session={} segment={} could not be closed", session, writer.segment(), cause);
         try {
+            if (cause instanceof DamagedSegment) {
+                journal.segmentQuarantined(writer.segment(), String.valueOf(cause.getMessage()), writer.putAside());
+                return;
+            }
             journal.segmentFailed(writer.segment(), "The segment could not be closed: " + cause.getMessage());
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.error("session={} segment={} its failure was not taken in", session, writer.segment(), e);
         }
     }

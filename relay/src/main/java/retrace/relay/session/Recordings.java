@@ -2,11 +2,13 @@ package retrace.relay.session;
 
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
+import retrace.relay.lease.Lease;
 import retrace.relay.recording.SegmentJournal;
 import retrace.relay.recording.SessionRecording;
 
 /** Begins the recording of a session. */
 public interface Recordings {
 
-    SessionRecording begin(TeamId team, SessionId session, SegmentJournal journal);
+    /** @param lease without which nothing is to be written */
+    SessionRecording begin(TeamId team, SessionId session, Lease lease, SegmentJournal journal);
 }

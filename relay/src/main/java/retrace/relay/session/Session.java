@@ -18,6 +18,7 @@ import retrace.kernel.recording.View;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.session.EndReason;
 import retrace.relay.connection.Connection;
+import retrace.relay.lease.Lease;
 import retrace.relay.recording.MonitorOfView;
 import retrace.relay.recording.RecordingGate;
 import retrace.relay.recording.RecordingTap;
@@ -40,6 +41,7 @@ final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final AwaitViewer first;
+    private final Lease lease;
     private final SessionSettings settings;
     private final RelayMetrics metrics;
     private final InstantSource clock;
@@ -85,15 +87,17 @@ final class Session {
             CommandSide commandSide,
             Recordings recordings,
             Watchdog watchdog,
+            Lease lease,
             Consumer<Session> whenOver) {
         this.first = first;
+        this.lease = lease;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
         this.whenOver = whenOver;
         frameRate = first.frameRate();
-        reports = new SessionReports(first.session(), commandSide);
-        recording = first.recorded() ? recordings.begin(first.team(), first.session(), reports) : null;
+        reports = new SessionReports(first.session(), new LeasedCommandSide(commandSide, lease));
+        recording = first.recorded() ? recordings.begin(first.team(), first.session(), lease, reports) : null;
         gate = recording == null ? new RecordingGate() : recording.gate();
         recordingPause = RecordingPause.mind(
                 gate,
@@ -111,6 +115,11 @@ final class Session {
                         reports::expiryWarned,
                         detail -> end(EndReason.MAX_DURATION, detail))
                 : SessionTimeLimit.none(settings.timeLimit(), clock);
+    }
+
+    /** Whether another relay has taken it over. */
+    boolean isLost() {
+        return lease.isLost();
     }
 
     AwaitViewer first() {
@@ -193,7 +202,7 @@ final class Session {
             Arrival arrival,
             Opening opening)
             throws InterruptedException {
-        LiveView view = new LiveView(request, viewer, streamer);
+        LiveView view = new LiveView(request, lease.guard(viewer), lease.guard(streamer));
         RecordingTap tap = takeOver(view, init);
         arrival.arrived();
         ViewEnd end = ViewEnd.of(EndReason.TECHNICIAN_LEFT, "The technician's viewer left before it saw anything.");
@@ -374,7 +383,7 @@ final class Session {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            reports.close();
+            reports.close(lease::handOver);
             over.countDown();
         }
     }

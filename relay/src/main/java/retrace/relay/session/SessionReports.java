@@ -2,6 +2,7 @@ package retrace.relay.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,7 @@ import retrace.kernel.session.SessionCommand.EndSession;
 import retrace.kernel.session.SessionCommand.FailSegment;
 import retrace.kernel.session.SessionCommand.OpenSegment;
 import retrace.kernel.session.SessionCommand.OpenView;
+import retrace.kernel.session.SessionCommand.QuarantineSegment;
 import retrace.kernel.session.SessionCommand.WarnExpiry;
 import retrace.relay.recording.SegmentJournal;
 
@@ -65,8 +67,9 @@ final class SessionReports implements SegmentJournal {
         post(new EndSession(session, reason, detail));
     }
 
-    /** Delivers what has been reported, in its own time; takes no more. */
-    void close() {
+    /** Delivers what has been reported, in its own time, and then does this; takes no more. */
+    void close(Runnable afterwards) {
+        inOrder.execute(afterwards);
         inOrder.shutdown();
     }
 
@@ -88,6 +91,11 @@ final class SessionReports implements SegmentJournal {
     @Override
     public void segmentFailed(SegmentId segment, String why) {
         deliver(new FailSegment(session, segment, why));
+    }
+
+    @Override
+    public void segmentQuarantined(SegmentId segment, String why, List<String> objects) {
+        deliver(new QuarantineSegment(session, segment, why, objects));
     }
 
     private void post(SessionCommand report) {

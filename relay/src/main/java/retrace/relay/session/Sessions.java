@@ -15,6 +15,9 @@ import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
 import retrace.kernel.relay.RelayCommand.CloseSession;
 import retrace.kernel.relay.RelayCommand.RefuseViewer;
 import retrace.kernel.session.EndReason;
+import retrace.relay.lease.CarriedSession;
+import retrace.relay.lease.Lease;
+import retrace.relay.lease.SessionLeases;
 import retrace.relay.rfb.handshake.ViewerHandshake.Proof;
 import retrace.relay.session.TicketBox.OpenTicket;
 
@@ -29,6 +32,7 @@ public final class Sessions implements AutoCloseable {
     private final CommandSide commandSide;
     private final Recordings recordings;
     private final Watchdog watchdog;
+    private final SessionLeases leases;
     private final TicketBox<AwaitViewer> tickets;
     private final TicketBox<String> refusals;
     private final ConcurrentMap<SessionId, Session> sessions = new ConcurrentHashMap<>();
@@ -41,6 +45,18 @@ public final class Sessions implements AutoCloseable {
             CommandSide commandSide,
             Recordings recordings,
             Watchdog watchdog) {
+        this(settings, metrics, clock, commandSide, recordings, watchdog, SessionLeases.UNSHARED);
+    }
+
+    public Sessions(
+            SessionSettings settings,
+            RelayMetrics metrics,
+            InstantSource clock,
+            CommandSide commandSide,
+            Recordings recordings,
+            Watchdog watchdog,
+            SessionLeases leases) {
+        this.leases = leases;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
@@ -84,15 +100,30 @@ public final class Sessions implements AutoCloseable {
         if (sessions.size() >= settings.sessionsMax()) {
             throw new IllegalStateException("The relay carries as many sessions as it may. Try again later.");
         }
-        return new Session(
-                request,
-                settings,
-                metrics,
-                clock,
-                commandSide,
-                recordings,
-                watchdog,
-                over -> sessions.remove(over.first().session(), over));
+        Lease lease = leases.carry(new CarriedSession(request.session(), request.team(), request.recorded(), null));
+        try {
+            return new Session(
+                    request,
+                    settings,
+                    metrics,
+                    clock,
+                    commandSide,
+                    recordings,
+                    watchdog,
+                    lease,
+                    over -> sessions.remove(over.first().session(), over));
+        } catch (RuntimeException e) {
+            lease.handOver();
+            throw e;
+        }
+    }
+
+    /** Ends those that another relay has taken over: at once, and nothing of them is written, reported or closed here. */
+    public void abandonLost() {
+        sessions.values().stream()
+                .filter(Session::isLost)
+                .forEach(session ->
+                        session.end(EndReason.RELAY_LOST, "The relay was taken for dead, and another has taken over."));
     }
 
     /** Uses up the ticket that the proof was made with. */

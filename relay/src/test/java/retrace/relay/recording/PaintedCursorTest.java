@@ -19,6 +19,7 @@ import retrace.kernel.recording.FrameRate;
 import retrace.relay.rfb.Rectangle;
 import retrace.relay.store.FolderStore;
 import retrace.relay.testing.TemporarySpool;
+import retrace.relay.testing.UncheckedEncoders;
 
 /** A streamer that paints the cursor into the picture is given the time to take it away. */
 class PaintedCursorTest {
@@ -57,7 +58,7 @@ class PaintedCursorTest {
                 SessionId.create(),
                 store,
                 spool.spool(),
-                (width, height, rate) -> encoder,
+                new UncheckedEncoders(encoder),
                 new RecordedJournal(),
                 RecordingSettings.DEFAULT,
                 new RecordingMetrics(new SimpleMeterRegistry()),

@@ -24,7 +24,8 @@ class PartIndexTest {
             Instant.parse("2026-11-24T10:00:00Z"),
             new VideoFormat(640, 480, new byte[] {1, 2, 3}),
             2,
-            List.of(new PartIndex.Sample(100, 0, true), new PartIndex.Sample(7, 40, false)));
+            List.of(new PartIndex.Sample(100, 0, true), new PartIndex.Sample(7, 40, false)),
+            "e3069283");
 
     @Test
     void isReadBackAsItWasWritten() throws Exception {

@@ -14,6 +14,7 @@ final class RecordedJournal implements SegmentJournal {
     final List<SegmentId> opened = Collections.synchronizedList(new ArrayList<>());
     final List<ClosedSegment> closed = Collections.synchronizedList(new ArrayList<>());
     final List<String> failed = Collections.synchronizedList(new ArrayList<>());
+    final List<String> quarantined = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean deaf;
 
     void refuseClosings() {
@@ -31,6 +32,11 @@ final class RecordedJournal implements SegmentJournal {
             throw new IllegalStateException("the command side does not answer");
         }
         closed.add(segment);
+    }
+
+    @Override
+    public void segmentQuarantined(SegmentId segment, String why, List<String> objects) {
+        quarantined.addAll(objects);
     }
 
     @Override

@@ -24,6 +24,7 @@ import retrace.relay.store.FolderStore;
 import retrace.relay.testing.StoredNames;
 import retrace.relay.testing.TemporarySpool;
 import retrace.relay.testing.TroubledStore;
+import retrace.relay.testing.UncheckedEncoders;
 
 /** Half messages, failing stores, deaf journals: what had come is recorded and kept. */
 class RecordingInTroubleTest {
@@ -60,7 +61,7 @@ class RecordingInTroubleTest {
                 SessionId.create(),
                 store,
                 spool.spool(),
-                (width, height, rate) -> encoder,
+                new UncheckedEncoders(encoder),
                 to,
                 settings,
                 new RecordingMetrics(meters),
@@ -257,7 +258,9 @@ class RecordingInTroubleTest {
             tap.close(CloseReason.SESSION_ENDED, start.plusSeconds(1));
         }
         assertThat(deaf.failed).isEmpty();
-        assertThat(StoredNames.in(store, "")).hasSize(1);
+        assertThat(StoredNames.in(store, ""))
+                .as("the file, and the parts that tell what it shows")
+                .hasSize(4);
     }
 
     @Test

@@ -27,6 +27,7 @@ import retrace.relay.rfb.Rectangle;
 import retrace.relay.store.FolderStore;
 import retrace.relay.testing.PermittedEncoder;
 import retrace.relay.testing.TemporarySpool;
+import retrace.relay.testing.UncheckedEncoders;
 
 /** An encoder that takes its time slows nobody until the queue is full; then the session waits, and nothing is lost. */
 class SlowEncoderTest {
@@ -73,7 +74,7 @@ class SlowEncoderTest {
                 SessionId.create(),
                 store,
                 spool.spool(),
-                (width, height, rate) -> encoder,
+                new UncheckedEncoders(encoder),
                 journal,
                 settings,
                 new RecordingMetrics(new SimpleMeterRegistry()),
@@ -102,7 +103,7 @@ class SlowEncoderTest {
                 SessionId.create(),
                 store,
                 spool.spool(),
-                (width, height, rate) -> encoder,
+                new UncheckedEncoders(encoder),
                 journal,
                 RecordingSettings.DEFAULT,
                 new RecordingMetrics(new SimpleMeterRegistry()),
@@ -144,7 +145,7 @@ class SlowEncoderTest {
                 SessionId.create(),
                 store,
                 spool.spool(),
-                (width, height, rate) -> new FailingSecondFrame(),
+                new UncheckedEncoders(new FailingSecondFrame()),
                 journal,
                 RecordingSettings.DEFAULT,
                 new RecordingMetrics(new SimpleMeterRegistry()),

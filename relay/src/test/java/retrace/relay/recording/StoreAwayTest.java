@@ -26,6 +26,7 @@ import retrace.relay.testing.SmallDisk;
 import retrace.relay.testing.StoredNames;
 import retrace.relay.testing.TemporarySpool;
 import retrace.relay.testing.TroubledStore;
+import retrace.relay.testing.UncheckedEncoders;
 
 /** The recording goes on into the spool while the store is away, and is all there when it is back. */
 @Timeout(60)
@@ -63,7 +64,7 @@ class StoreAwayTest {
                 SessionId.create(),
                 store,
                 spool,
-                (width, height, rate) -> new HeavyEncoder(),
+                new UncheckedEncoders(HeavyEncoder::new),
                 journal,
                 PART_A_FRAME,
                 new RecordingMetrics(new SimpleMeterRegistry()),

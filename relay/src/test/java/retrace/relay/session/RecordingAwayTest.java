@@ -28,6 +28,7 @@ import retrace.relay.testing.AskedStreamer;
 import retrace.relay.testing.HeavyEncoder;
 import retrace.relay.testing.RunningRelay;
 import retrace.relay.testing.TroubledStore;
+import retrace.relay.testing.UncheckedEncoders;
 
 /** A session past the spool's room: it stands still, and goes on or ends. */
 @Timeout(60)
@@ -73,7 +74,7 @@ class RecordingAwayTest {
                 usual.timeLimit(),
                 recordingAwayMax);
         relay = new RunningRelay(
-                folder, store, SPOOL_BYTES, settings, PART_A_FRAME, (width, height, rate) -> new HeavyEncoder());
+                folder, store, SPOOL_BYTES, settings, PART_A_FRAME, new UncheckedEncoders(HeavyEncoder::new));
         viewer = new WatchingViewer(relay.port(), relay.ticketFor(RunningRelay.viewerOf(streamer.port(), true, null)));
         viewer.offer(0);
     }

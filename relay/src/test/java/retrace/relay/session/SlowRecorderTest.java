@@ -20,6 +20,7 @@ import retrace.relay.testing.PermittedEncoder;
 import retrace.relay.testing.RunningRelay;
 import retrace.relay.testing.ScriptedStreamer;
 import retrace.relay.testing.ScriptedViewer;
+import retrace.relay.testing.UncheckedEncoders;
 
 /** A viewer waits for no encoder until the recorder's queue is full; then the session waits, and no frame is lost. */
 @Timeout(60)
@@ -94,7 +95,7 @@ class SlowRecorderTest {
                         recording.firstPictureWait(),
                         recording.keyFrameInterval(),
                         recording.quantiser()),
-                (width, height, rate) -> encoder,
+                new UncheckedEncoders(encoder),
                 steppingClock());
     }
 

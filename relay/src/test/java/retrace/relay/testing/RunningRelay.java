@@ -137,7 +137,7 @@ public final class RunningRelay implements AutoCloseable {
                 metrics,
                 clock,
                 reports,
-                (team, session, journal) -> new SessionRecording(
+                (team, session, lease, journal) -> new SessionRecording(
                         team,
                         session,
                         store,

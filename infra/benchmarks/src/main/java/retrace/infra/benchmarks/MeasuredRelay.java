@@ -66,7 +66,7 @@ final class MeasuredRelay implements AutoCloseable {
                 metrics,
                 clock,
                 reports,
-                (owner, session, journal) -> new SessionRecording(
+                (owner, session, lease, journal) -> new SessionRecording(
                         owner,
                         session,
                         store,

@@ -138,5 +138,10 @@ final class RecordingCost implements Callable<Integer> {
         public void segmentFailed(SegmentId segment, String why) {
             throw new IllegalStateException(why);
         }
+
+        @Override
+        public void segmentQuarantined(SegmentId segment, String why, List<String> objects) {
+            throw new IllegalStateException(why);
+        }
     }
 }

@@ -9,4 +9,9 @@ public interface VideoEncoders {
      * @param framesPerSecond at most so many will come
      */
     VideoEncoder open(int width, int height, int framesPerSecond);
+
+    /** Looks whether what such an encoder has made can be decoded. */
+    default FrameChecks checks() {
+        return H264Check::new;
+    }
 }

@@ -151,6 +151,16 @@ public final class Mp4Timeline {
         return sample;
     }
 
+    /** Where the first sample begins, from the start of the file. */
+    public long mediaOffset() {
+        return mediaOffset;
+    }
+
+    /** How long the video is. */
+    public int endMillis() {
+        return times[times.length - 1];
+    }
+
     /** What it takes in memory. */
     public long weightBytes() {
         return 12L * ends.length;

@@ -24,7 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
+import retrace.relay.lease.LeaseLost;
 import retrace.relay.store.ObjectFacts;
+import retrace.relay.store.ObjectStore;
 import retrace.relay.store.WrittenObject;
 
 /**
@@ -40,6 +42,7 @@ public final class SessionSpool {
 
     private final Spool spool;
     private final SessionId session;
+    private final ObjectStore store;
     private final Path folder;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -56,7 +59,8 @@ public final class SessionSpool {
             @Nullable SegmentId segment,
             @Nullable Instant firstFrameAt) {}
 
-    SessionSpool(Spool spool, SessionId session, Path folder) {
+    SessionSpool(Spool spool, SessionId session, ObjectStore store, Path folder) {
+        this.store = store;
         this.spool = spool;
         this.session = session;
         this.folder = folder;
@@ -287,7 +291,7 @@ public final class SessionSpool {
             try {
                 store(next);
                 return;
-            } catch (PartDamaged | FileAlreadyExistsException | IllegalArgumentException e) {
+            } catch (PartDamaged | FileAlreadyExistsException | LeaseLost | IllegalArgumentException e) {
                 putAside(next, String.valueOf(e.getMessage()));
                 return;
             } catch (IOException e) {
@@ -309,8 +313,8 @@ public final class SessionSpool {
         SpooledPart part;
         try {
             part = PartFile.read(next.file());
-            WrittenObject.createOnce(spool.store(), part.name(), ObjectFacts.NONE, part.media());
-            WrittenObject.createOnce(spool.store(), part.indexName(), ObjectFacts.NONE, List.of(part.index()));
+            WrittenObject.createOnce(store, part.name(), ObjectFacts.NONE, part.media());
+            WrittenObject.createOnce(store, part.indexName(), ObjectFacts.NONE, List.of(part.index()));
         } finally {
             spool.uploads().release();
         }

@@ -102,7 +102,7 @@ public final class Spool implements AutoCloseable {
         }
         for (Path folder : folders) {
             SessionId session = new SessionId(folder.getFileName().toString());
-            SessionSpool left = new SessionSpool(this, session, folder);
+            SessionSpool left = new SessionSpool(this, session, store, folder);
             left.takeUp();
             leftovers.put(session, left);
             left.finish();
@@ -121,7 +121,13 @@ public final class Spool implements AutoCloseable {
 
     /** For a session that begins to be recorded; {@link SessionSpool#finish} must follow. */
     public SessionSpool begin(SessionId session) {
-        SessionSpool begun = new SessionSpool(this, session, settings.folder().resolve(session.value()));
+        return begin(session, store);
+    }
+
+    /** As {@link #begin(SessionId)}, with the session's own way into the store. */
+    public SessionSpool begin(SessionId session, ObjectStore way) {
+        SessionSpool begun =
+                new SessionSpool(this, session, way, settings.folder().resolve(session.value()));
         sessions.put(session, begun);
         begun.start();
         return begun;
@@ -140,15 +146,16 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * Returns when all that an earlier process has left of the session is in the store or, where it is damaged, put
+     * Returns when all that this process and an earlier one have left of the session is in the store or, where it is damaged, put
      * aside: then its segments can be closed from what is in the store. However long that takes while the store is away.
      *
      * @throws InterruptedException also when the spool is closed before
      */
     public void uploadLeftovers(SessionId session) throws InterruptedException {
-        SessionSpool left = leftovers.get(session);
-        if (left != null) {
-            left.awaitEmpty();
+        for (SessionSpool left : new SessionSpool[] {leftovers.get(session), sessions.get(session)}) {
+            if (left != null) {
+                left.awaitEmpty();
+            }
         }
     }
 
@@ -186,10 +193,6 @@ public final class Spool implements AutoCloseable {
 
     SpoolSettings settings() {
         return settings;
-    }
-
-    ObjectStore store() {
-        return store;
     }
 
     Semaphore uploads() {

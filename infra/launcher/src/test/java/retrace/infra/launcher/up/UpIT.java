@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import retrace.infra.launcher.testing.DataUrl;
+import retrace.infra.streamer.screen.FrameCounter;
+import retrace.relay.testing.RecordedVideo;
 import retrace.relay.testing.ScriptedViewer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -125,6 +130,70 @@ class UpIT {
         assertThat(Files.size(folder.resolve("data/recordings")
                         .resolve(segment.path("objectName").asString())))
                 .isEqualTo(segment.path("sizeBytes").asLong());
+    }
+
+    /** What was on show ten seconds before it was killed, and all that came before, is in the recording. */
+    @Test
+    void killedInTheMiddleOfASessionItRecoversTheRecordingWhenItIsStartedAgain() throws Exception {
+        Path output = folder.resolve("first");
+        Process first = up(output, "--demo");
+        String address = awaitRunning(first, output);
+        String password = passwordOf("demo-owner", output);
+        String endpoint = get(address, "demo-owner", password, "/api/endpoints")
+                .path("items")
+                .get(0)
+                .path("endpoint")
+                .asString();
+        JsonNode ticket = post(address, "demo-owner", password, "/api/sessions", """
+                {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}""".formatted(endpoint));
+        String recordings = "/api/sessions/" + ticket.path("session").asString() + "/recordings";
+        Instant killedAt;
+        try (ScriptedViewer viewer =
+                new ScriptedViewer(ticket.path("viewerPort").asInt())) {
+            viewer.enter(ticket.path("ticket").asString()).drain();
+            Instant until = Instant.now().plusSeconds(22);
+            while (Instant.now().isBefore(until)) {
+                viewer.ask();
+                Thread.sleep(100);
+            }
+            killedAt = Instant.now();
+            first.destroyForcibly().waitFor();
+        }
+
+        Path secondOutput = folder.resolve("second");
+        String secondAddress = awaitRunning(up(secondOutput, "--demo"), secondOutput);
+        Awaitility.await("the session is recovered")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> get(secondAddress, "demo-owner", password, "/api/sessions?limit=1")
+                        .path("items")
+                        .get(0)
+                        .path("recording")
+                        .path("state")
+                        .asString()
+                        .equals("READY"));
+        JsonNode session = get(secondAddress, "demo-owner", password, "/api/sessions?limit=1")
+                .path("items")
+                .get(0);
+        assertThat(session.path("endReason").asString()).isEqualTo("RELAY_LOST");
+        JsonNode segment = get(secondAddress, "demo-owner", password, recordings)
+                .path("items")
+                .get(0);
+        assertThat(segment.path("closeReason").asString()).isEqualTo("RECOVERED");
+        assertThat(Instant.parse(segment.path("lastFrameAt").asString())).isAfter(killedAt.minusSeconds(10));
+        RecordedVideo video = new RecordedVideo(folder.resolve("data/recordings")
+                .resolve(segment.path("objectName").asString()));
+        assertThat(video.decodingErrors()).isEmpty();
+        List<Long> counters = video.frames().stream()
+                .map(frame -> FrameCounter.read(DataUrl.pixels(frame), frame.getWidth(), frame.getHeight())
+                        .orElseThrow())
+                .toList();
+        assertThat(counters).hasSize(segment.path("frames").asInt()).isSorted();
+        assertThat(new HashSet<>(counters)).as("no frame twice").hasSameSizeAs(counters);
+        JsonNode next = post(secondAddress, "demo-owner", password, "/api/sessions", """
+                {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}""".formatted(endpoint));
+        assertThat(next.path("ticket").asString())
+                .as("the computer is free again")
+                .isNotEmpty();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.recovery;
+
+import org.jspecify.annotations.NullMarked;
