@@ -38,7 +38,9 @@ record SegmentName(String segment) {
                         "team", matcher.group("team"),
                         "session", matcher.group("session"),
                         "monitor", matcher.group("monitor"),
-                        "start", START.parse(matcher.group("start"), Instant::from).toString()),
+                        "start",
+                                START.parse(matcher.group("start"), Instant::from)
+                                        .toString()),
                 endedAt);
     }
 

@@ -51,14 +51,13 @@ final class GcsUnderTest implements StoreUnderTest, GcsServer.Watch {
 
     @Override
     public void misbehave(Trouble trouble) {
-        retrace.relay.testing.gcs.Fault fault =
-                switch (trouble) {
-                    case REFUSES -> new Refuse(503);
-                    case TOO_MANY -> new Refuse(429);
-                    case SLOW -> new AnswerLate(LATE);
-                    case CUTS -> new CutRequest();
-                    case LIES -> new RefuseAfterDoing(500);
-                };
+        retrace.relay.testing.gcs.Fault fault = switch (trouble) {
+            case REFUSES -> new Refuse(503);
+            case TOO_MANY -> new Refuse(429);
+            case SLOW -> new AnswerLate(LATE);
+            case CUTS -> new CutRequest();
+            case LIES -> new RefuseAfterDoing(500);
+        };
         for (Operation operation : Operation.values()) {
             boolean reads = operation == Operation.DOWNLOAD || operation == Operation.LIST;
             server.faults().always(operation, trouble == Trouble.CUTS && reads ? new CutAnswer() : fault);
