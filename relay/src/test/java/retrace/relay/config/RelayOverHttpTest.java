@@ -55,6 +55,7 @@ import retrace.kernel.link.ServedRange;
 import retrace.kernel.link.SignedAddress;
 import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectStore;
+import retrace.relay.testing.LeaseBook;
 
 /** The relay as its configuration puts it together, in a real web server: playback, and viewers over WebSocket. */
 class RelayOverHttpTest {
@@ -111,6 +112,8 @@ class RelayOverHttpTest {
                         "--server.port=0",
                         "--server.address=127.0.0.1",
                         "--spring.mvc.problemdetails.enabled=true",
+                        "--spring.datasource.url=" + LeaseBook.jdbcUrl(),
+                        "--spring.datasource.username=postgres",
                         "--retrace.relay.viewer-port=0",
                         "--retrace.relay.store-folder=" + folder,
                         "--retrace.relay.spool.folder=" + spool,

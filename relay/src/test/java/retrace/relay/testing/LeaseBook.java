@@ -11,18 +11,28 @@ import retrace.relay.lease.RelaySchema;
 /** A PostgreSQL with the relays' tables, one for all tests of this JVM. */
 public final class LeaseBook {
 
-    private static final DataSource SHARED = start();
+    private static final EmbeddedPostgres POSTGRES = start(); // stops with the JVM
+    private static final DataSource SHARED = withTables();
 
     private LeaseBook() {}
 
-    private static DataSource start() {
+    private static EmbeddedPostgres start() {
         try {
-            DataSource dataSource = EmbeddedPostgres.start().getPostgresDatabase(); // stops with the JVM
-            new RelaySchema(dataSource);
-            return dataSource;
+            return EmbeddedPostgres.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static DataSource withTables() {
+        DataSource dataSource = POSTGRES.getPostgresDatabase();
+        new RelaySchema(dataSource);
+        return dataSource;
+    }
+
+    /** Where an application finds it; no password is asked for. */
+    public static String jdbcUrl() {
+        return POSTGRES.getJdbcUrl("postgres", "postgres");
     }
 
     /** With empty tables. */
