@@ -178,10 +178,13 @@ class ExpiryBannerTest {
         streamer.send(Arrays.copyOf(long1, 5000));
         Thread.sleep(1200);
         streamer.send(Arrays.copyOfRange(long1, 5000, long1.length));
-        assertThat(viewer.next().only()).satisfies(whole -> {
-            assertThat(whole.area()).isEqualTo(ALL);
-            assertThat(whole.pixels()).containsOnly(0x09090909);
-        });
+        Painted whole = viewer.next().only();
+        if (!whole.area().equals(ALL)) {
+            assertBanner(whole); // on a busy machine it is due before the message has begun
+            whole = viewer.next().only();
+        }
+        assertThat(whole.area()).isEqualTo(ALL);
+        assertThat(whole.pixels()).containsOnly(0x09090909);
         assertBanner(viewer.next().only());
     }
 

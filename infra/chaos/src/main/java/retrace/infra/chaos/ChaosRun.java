@@ -45,7 +45,7 @@ final class ChaosRun {
         SteppedClock clock = new SteppedClock(folder);
         try (StoreUnderTest store = new GcsUnderTest();
                 SmallDisk disk = new SmallDisk(folder.resolve("data/spool"));
-                Deployment deployment = new Deployment(folder, settings(store), clock.environment())) {
+                Deployment deployment = new Deployment(folder, settings(store, clock))) {
             deployment.start();
             List<Shown> shown = work(new Surroundings(deployment, store, disk, clock));
             Database database = new Database(deployment.data());
@@ -58,12 +58,13 @@ final class ChaosRun {
     /** What faults are inflicted on. */
     private record Surroundings(Deployment deployment, StoreUnderTest store, SmallDisk disk, SteppedClock clock) {}
 
-    private Map<String, String> settings(StoreUnderTest store) {
+    private Map<String, String> settings(StoreUnderTest store, SteppedClock clock) {
         Map<String, String> settings = new HashMap<>(store.settings());
         settings.put("retrace.relay.spool.disk-free-min", "8MB");
-        if (plan.twice()) {
-            settings.put("spring.main.sources", DeliveredTwice.class.getName());
-        }
+        settings.putAll(clock.settings());
+        String beside = SteppedClock.InTheDeployment.class.getName();
+        settings.put(
+                "spring.main.sources", plan.twice() ? beside + "," + DeliveredTwice.class.getName() : beside);
         return settings;
     }
 

@@ -26,7 +26,6 @@ final class Deployment implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> settings;
-    private final Map<String, String> environment;
     private @Nullable String password;
     private @Nullable Process process;
     private @Nullable String address;
@@ -35,12 +34,10 @@ final class Deployment implements AutoCloseable {
     /**
      * @param folder for its data and what it says
      * @param settings as for {@code --set}
-     * @param environment on top of this process's own
      */
-    Deployment(Path folder, Map<String, String> settings, Map<String, String> environment) {
+    Deployment(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = Map.copyOf(settings);
-        this.environment = Map.copyOf(environment);
     }
 
     /** Starts it and waits until it is there. */
@@ -49,7 +46,6 @@ final class Deployment implements AutoCloseable {
         Path output = folder.resolve("output-" + starts + ".txt");
         ProcessBuilder builder =
                 new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
         Process started = builder.start();
         process = started;
         String said = awaitReady(started, output);

@@ -1,53 +1,86 @@
 package retrace.infra.chaos;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /**
- * The clock of a deployment's processes, which can be set while they run, by the library of {@code faketime}. It leaves
- * alone the clock that only ever goes on, as setting the real one would.
+ * The clock of a deployment, which can be set while it runs. All that Retrace reads of the time of day comes from it; the
+ * clock that only ever goes on is left alone, as setting the real one would, and PostgreSQL has its own.
  */
 final class SteppedClock {
 
-    private static final Path LIBRARIES = Path.of("/usr/lib");
+    private static final String FILE = "retrace.chaos.clock-offset-file";
 
-    private final Path offset;
-    private final Path library;
+    private final Path file;
 
-    /** @throws IOException where the library is not installed */
     SteppedClock(Path folder) throws IOException {
-        library = library();
-        offset = folder.resolve("clock-offset");
+        file = folder.resolve("clock-offset");
         set(Duration.ZERO);
     }
 
-    private static Path library() throws IOException {
-        try (Stream<Path> found =
-                Files.find(LIBRARIES, 4, (file, attributes) -> file.endsWith("faketime/libfaketimeMT.so.1"))) {
-            return found.findFirst()
-                    .orElseThrow(() -> new IOException(
-                            "To set the clock the library of the package faketime is needed. Install it."));
-        }
-    }
-
-    Map<String, String> environment() {
-        return Map.of(
-                "LD_PRELOAD",
-                library.toString(),
-                "FAKETIME_TIMESTAMP_FILE",
-                offset.toString(),
-                "FAKETIME_NO_CACHE",
-                "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1");
+    Map<String, String> settings() {
+        return Map.of(FILE, file.toString());
     }
 
     /** @param fromReal how far it is from the real time */
     void set(Duration fromReal) throws IOException {
-        Files.writeString(offset, (fromReal.isNegative() ? "" : "+") + fromReal.toSeconds() + "\n");
+        Files.writeString(file, Long.toString(fromReal.toMillis()));
+    }
+
+    /** Put beside an application, it gives it this clock. */
+    @Configuration(proxyBeanMethods = false)
+    public static class InTheDeployment {
+
+        private static final Duration LOOK = Duration.ofMillis(100);
+
+        @Bean
+        @Primary
+        static InstantSource steppedClock(@Value("${" + FILE + "}") Path file) {
+            Offset offset = new Offset(Clock.systemUTC());
+            Thread.ofPlatform().daemon().name("clock").start(() -> offset.follow(file));
+            return offset;
+        }
+
+        private static final class Offset implements InstantSource {
+
+            private final InstantSource real;
+            private volatile long millis;
+
+            Offset(InstantSource real) {
+                this.real = real;
+            }
+
+            void follow(Path file) {
+                try {
+                    while (true) {
+                        String text = Files.readString(file);
+                        if (!text.isEmpty()) { // which it is while it is written
+                            millis = Long.parseLong(text);
+                        }
+                        Thread.sleep(LOOK);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            @Override
+            public Instant instant() {
+                return real.instant().plusMillis(millis);
+            }
+        }
     }
 }
