@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import retrace.kernel.recording.CloseReason;
 import retrace.kernel.recording.ClosedSegment;
 import retrace.relay.recording.encode.FrameChecks;
+import retrace.relay.recording.mp4.MalformedHeader;
 import retrace.relay.recording.mp4.Mp4Timeline;
 import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectStore;
@@ -57,6 +58,8 @@ final class SegmentClosing {
         try (InputStream content = store.open(version.name(), 0)) {
             endMillis = Mp4Timeline.read(content).endMillis();
             header = parts.header(endMillis);
+        } catch (MalformedHeader e) {
+            throw new DamagedSegment("Its file has no header that can be read: " + e.getMessage());
         } catch (IllegalStateException e) {
             throw new DamagedSegment("Its header tells of another video than its parts: " + e.getMessage());
         }

@@ -199,6 +199,24 @@ class SessionSettlementTest {
         assertThat(book.taken(QuarantineSegment.class)).hasSize(1);
     }
 
+    @Test
+    void aFileThatWasExchangedForAnotherIsPutAsideAndTheSessionEnds() throws Exception {
+        dieAt(DyingStore.Step.COMPOSED);
+        Path file = folder.resolve(StoredNames.in(store, "").stream()
+                .filter(name -> name.endsWith(".mp4"))
+                .findFirst()
+                .orElseThrow());
+        Files.writeString(file, "no video at all");
+
+        settle();
+
+        assertThat(book.taken(CloseSegment.class)).isEmpty();
+        assertThat(book.taken(QuarantineSegment.class))
+                .singleElement()
+                .satisfies(quarantined -> assertThat(quarantined.why()).contains("no header that can be read"));
+        assertThat(book.taken(EndSession.class)).hasSize(1);
+    }
+
     /** It stands still in the middle of a segment, is taken for dead, and then really goes on. */
     @Test
     @Timeout(60)

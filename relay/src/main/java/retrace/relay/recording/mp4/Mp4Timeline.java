@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /**
  * Where in a segment's file which part of its video is, read from the header that {@link Mp4Header} has written: all
- * samples one after another in one chunk, times in milliseconds. Any other file is an {@link IOException}.
+ * samples one after another in one chunk, times in milliseconds. Any other file is {@link MalformedHeader}.
  */
 public final class Mp4Timeline {
 
@@ -53,21 +53,25 @@ public final class Mp4Timeline {
             }
             return of(rows(find(table, "co64")), rows(find(table, "stsz")), rows(find(table, "stts")));
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
-            throw new IOException("the tables of the MP4 header are cut short", e);
+            throw new MalformedHeader("the tables of the MP4 header are cut short");
         }
     }
 
     private static ByteBuffer content(DataInputStream in, String name) throws IOException {
-        long size = in.readInt() & 0xffffffffL;
-        byte[] type = in.readNBytes(4);
+        byte[] head = in.readNBytes(BOX_HEAD_BYTES);
+        if (head.length < BOX_HEAD_BYTES) {
+            throw new MalformedHeader("the file ends before its " + name);
+        }
+        long size = ByteBuffer.wrap(head).getInt() & 0xffffffffL;
+        byte[] type = Arrays.copyOfRange(head, 4, BOX_HEAD_BYTES);
         if (!name.equals(new String(type, StandardCharsets.US_ASCII))
                 || size < BOX_HEAD_BYTES
                 || size > HEADER_BYTES_MAX) {
-            throw new IOException("not a segment's file: no " + name + " where one should be");
+            throw new MalformedHeader("not a segment's file: no " + name + " where one should be");
         }
         byte[] content = in.readNBytes((int) size - BOX_HEAD_BYTES);
         if (content.length < size - BOX_HEAD_BYTES) {
-            throw new IOException("the file ends in its " + name);
+            throw new MalformedHeader("the file ends in its " + name);
         }
         return ByteBuffer.wrap(content);
     }
@@ -79,14 +83,14 @@ public final class Mp4Timeline {
             byte[] type = new byte[4];
             boxes.get(at + 4, type);
             if (size < BOX_HEAD_BYTES || size > boxes.limit() - at) {
-                throw new IOException("a box of " + size + " bytes where there are " + (boxes.limit() - at));
+                throw new MalformedHeader("a box of " + size + " bytes where there are " + (boxes.limit() - at));
             }
             if (name.equals(new String(type, StandardCharsets.US_ASCII))) {
                 return boxes.slice(at + BOX_HEAD_BYTES, size - BOX_HEAD_BYTES);
             }
             at += size;
         }
-        throw new IOException("no " + name + " in the MP4 header");
+        throw new MalformedHeader("no " + name + " in the MP4 header");
     }
 
     private static ByteBuffer rows(ByteBuffer fullBox) {
@@ -95,13 +99,13 @@ public final class Mp4Timeline {
 
     private static Mp4Timeline of(ByteBuffer chunks, ByteBuffer sizes, ByteBuffer durations) throws IOException {
         if (chunks.getInt() != 1) {
-            throw new IOException("more than one chunk");
+            throw new MalformedHeader("more than one chunk");
         }
         long mediaOffset = chunks.getLong();
         int sameSize = sizes.getInt();
         int count = sizes.getInt();
         if (sameSize != 0 || count < 1 || count > sizes.remaining() / 4) {
-            throw new IOException("a table of " + count + " sizes in " + sizes.remaining() + " bytes");
+            throw new MalformedHeader("a table of " + count + " sizes in " + sizes.remaining() + " bytes");
         }
         long[] ends = new long[count];
         long end = mediaOffset;
@@ -119,7 +123,7 @@ public final class Mp4Timeline {
             int length = durations.getInt();
             int duration = durations.getInt();
             if (length < 1 || length > count - filled || duration < 0) {
-                throw new IOException("a run of " + length + " samples after " + filled + " of " + count);
+                throw new MalformedHeader("a run of " + length + " samples after " + filled + " of " + count);
             }
             for (int i = 0; i < length; i++) {
                 times[filled + 1] = Math.addExact(times[filled], duration);
@@ -127,7 +131,7 @@ public final class Mp4Timeline {
             }
         }
         if (filled != count) {
-            throw new IOException("durations of " + filled + " samples of " + count);
+            throw new MalformedHeader("durations of " + filled + " samples of " + count);
         }
         return times;
     }

@@ -43,6 +43,11 @@ class UpIT {
     private static final Pattern ADDRESS = Pattern.compile("running at (http://\\S+)");
     private static final int TERMINATED = 128 + 15;
 
+    /** Requests for the demo desktop's 1280 by 800 pixels. */
+    private static final byte[] WHOLE_PICTURE = {3, 0, 0, 0, 0, 0, 5, 0, 3, 32};
+
+    private static final byte[] WHAT_CHANGES = {3, 1, 0, 0, 0, 0, 5, 0, 3, 32};
+
     @TempDir
     Path folder;
 
@@ -152,9 +157,10 @@ class UpIT {
                 new ScriptedViewer(ticket.path("viewerPort").asInt())) {
             viewer.enter(ticket.path("ticket").asString()).drain();
             Instant until = Instant.now().plusSeconds(22);
+            viewer.out().write(WHOLE_PICTURE);
             while (Instant.now().isBefore(until)) {
-                viewer.ask();
                 Thread.sleep(100);
+                viewer.out().write(WHAT_CHANGES);
             }
             killedAt = Instant.now();
             first.destroyForcibly().waitFor();
