@@ -1,5 +1,6 @@
 package retrace.relay.recording;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -65,6 +66,11 @@ public final class LeftSegment {
     Stream<ObjectVersion> besideFile() {
         return Stream.concat(
                 Stream.ofNullable(header), Stream.concat(parts.values().stream(), indexes.values().stream()));
+    }
+
+    /** Of the parts that were stored whole, rising. */
+    List<Integer> wholeNumbers() {
+        return parts.keySet().stream().filter(indexes::containsKey).toList();
     }
 
     /** Of the parts after number {@code last}, those that were stored whole. */

@@ -2,6 +2,7 @@ package retrace.relay.recording;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -139,6 +140,32 @@ public final class SegmentRecovery {
         } catch (IOException e) {
             LOG.debug("the index {} cannot be read", name, e);
             throw new DamagedSegment("The index " + name + " cannot be read.");
+        }
+    }
+
+    /** Beside a file that has been closed before: what was recorded after its last frame came too late, and is put aside. */
+    public void deleteParts(LeftSegment left, ClosedSegment closed) throws IOException {
+        deleteParts(left, lastPartUntil(left, closed.lastFrameAt()));
+    }
+
+    private int lastPartUntil(LeftSegment left, Instant lastFrameAt) throws IOException {
+        for (int number : left.wholeNumbers()) {
+            if (!isUntil(left, number, lastFrameAt)) {
+                return number - 1;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    /** Of an index that cannot be read nobody knows: it does not count as being in the file. */
+    private boolean isUntil(LeftSegment left, int number, Instant lastFrameAt) throws IOException {
+        try {
+            PartIndex index = read(left.name().index(number));
+            int firstMillis = index.samples().getFirst().timeMillis();
+            return !index.firstFrameAt().plusMillis(firstMillis).isAfter(lastFrameAt);
+        } catch (DamagedSegment e) {
+            LOG.error("segment={} part {} is put aside: {}", left.segment(), number, e.getMessage());
+            return false;
         }
     }
 

@@ -121,8 +121,11 @@ public final class SessionSettlement {
         private void finish(LeftSegment left) throws IOException, InterruptedException {
             SessionFacts facts = facts();
             boolean unfinished = facts.unfinished().contains(left.segment());
-            if (facts.kept().stream().anyMatch(kept -> kept.segment().equals(left.segment()))) {
-                recovery.deleteParts(left, Integer.MAX_VALUE);
+            Optional<ClosedSegment> closed = facts.kept().stream()
+                    .filter(kept -> kept.segment().equals(left.segment()))
+                    .findFirst();
+            if (closed.isPresent()) {
+                recovery.deleteParts(left, closed.get());
             } else if (unfinished || left.hasParts()) {
                 recover(left, facts, unfinished);
             }

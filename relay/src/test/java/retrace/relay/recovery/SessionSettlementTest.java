@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +199,30 @@ class SessionSettlementTest {
 
         assertThat(book.taken(CloseSegment.class)).isEmpty();
         assertThat(book.taken(QuarantineSegment.class)).hasSize(1);
+    }
+
+    @Test
+    void whatComesLateFromADiskForASegmentThatIsClosedIsPutAside() throws Exception {
+        dieAt(DyingStore.Step.PARTS_STORED);
+        List<String> parts = StoredNames.in(store, team.value());
+        String lastPart = parts.getLast().replace(".json", "");
+        Map<Path, byte[]> late = new HashMap<>();
+        for (String name : List.of(lastPart, lastPart + ".json")) {
+            late.put(folder.resolve(name), Files.readAllBytes(folder.resolve(name)));
+            Files.delete(folder.resolve(name));
+        }
+        settle();
+        for (Map.Entry<Path, byte[]> one : late.entrySet()) {
+            Files.createDirectories(one.getKey().getParent());
+            Files.write(one.getKey(), one.getValue());
+        }
+
+        settle();
+
+        assertThat(StoredNames.in(store, team.value()))
+                .containsExactly(onlySegment().object().name());
+        assertThat(StoredNames.in(store, "quarantine/"))
+                .containsExactly("quarantine/" + lastPart, "quarantine/" + lastPart + ".json");
     }
 
     @Test
