@@ -25,6 +25,12 @@ it.each([
   expect(stepOf(shown, place, 200)).toBe(step);
 });
 
+it('leaves the last of the video to the one that is shown', () => {
+  const nearlyOver = { currentTime: 59.7, paused: false, playbackRate: 1 };
+  expect(stepOf(nearlyOver, 59.7, 60)).toBe('WAIT');
+  expect(stepOf({ ...nearlyOver, currentTime: 59.2 }, 59.2, 60)).toBe('START');
+});
+
 it('takes nothing over at the end, where starting would be starting again', () => {
   expect(stepOf({ ...PLAYING, currentTime: 199.99 }, 200, 200)).toBe('WAIT');
 });

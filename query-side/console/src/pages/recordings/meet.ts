@@ -2,6 +2,8 @@
 const LEAD_SECONDS = 1.5;
 /** So much of a second early it is started, since starting takes a moment. */
 const START_SECONDS = 0.04;
+/** The last of the video belongs to the one that is shown: one that took over here might have ended unseen before. */
+const END_SECONDS = 0.5;
 
 /**
  * Gets a video with a newer address to where the one that is shown will be, and starts it when the two meet, so that
@@ -82,7 +84,6 @@ export function stepOf(shown: Shown, place: number, duration: number): 'AIM' | '
   if (distance < -near || distance > 2 * LEAD_SECONDS * shown.playbackRate) {
     return 'AIM';
   }
-  // What waits at its end would start again from its beginning.
-  const isAtEnd = place >= duration - near;
+  const isAtEnd = place >= duration - END_SECONDS * shown.playbackRate;
   return distance <= near && !isAtEnd ? 'START' : 'WAIT';
 }
