@@ -63,8 +63,7 @@ final class ChaosRun {
         settings.put("retrace.relay.spool.disk-free-min", "8MB");
         settings.putAll(clock.settings());
         String beside = SteppedClock.InTheDeployment.class.getName();
-        settings.put(
-                "spring.main.sources", plan.twice() ? beside + "," + DeliveredTwice.class.getName() : beside);
+        settings.put("spring.main.sources", plan.twice() ? beside + "," + DeliveredTwice.class.getName() : beside);
         return settings;
     }
 

@@ -159,8 +159,7 @@ final class Checker {
             Map<String, String> fates = new HashMap<>();
             int ends = 0;
             boolean relayLost = log.of(session).stream()
-                    .anyMatch(entry ->
-                            entry.event().path("reason").asText().equals("RELAY_LOST"));
+                    .anyMatch(entry -> entry.event().path("reason").asText().equals("RELAY_LOST"));
             for (Entry entry : log.of(session)) {
                 switch (entry.name()) {
                     case "session-ended" -> ends++;
