@@ -56,9 +56,7 @@ public final class StoreHolds {
     @EventHandler
     public void on(SegmentClosed event) throws Exception {
         SessionFacts facts = inspect(event.session());
-        if (!facts.holds().isEmpty()
-                && facts.kept().stream()
-                        .anyMatch(kept -> kept.segment().equals(event.segment().segment()))) {
+        if (!facts.holds().isEmpty() && facts.kept(event.segment().segment()).isPresent()) {
             hold(event.segment().object(), true);
         }
     }

@@ -121,9 +121,7 @@ public final class SessionSettlement {
         private void finish(LeftSegment left) throws IOException, InterruptedException {
             SessionFacts facts = facts();
             boolean unfinished = facts.unfinished().contains(left.segment());
-            Optional<ClosedSegment> closed = facts.kept().stream()
-                    .filter(kept -> kept.segment().equals(left.segment()))
-                    .findFirst();
+            Optional<ClosedSegment> closed = facts.kept(left.segment());
             if (closed.isPresent()) {
                 recovery.deleteParts(left, closed.get());
             } else if (unfinished || left.hasParts()) {

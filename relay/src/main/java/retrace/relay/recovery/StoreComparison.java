@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.recording.ClosedSegment;
 import retrace.kernel.recording.StoredSegments.Expected;
@@ -100,7 +99,7 @@ final class StoreComparison {
             unknown(object, "no event knows its session");
         } else if (!segment.isFile() || facts.get().unfinished().contains(segment.segment())) {
             claim(segment, facts.get());
-        } else if (kept(facts.get(), segment.segment()).isEmpty()) {
+        } else if (facts.get().kept(segment.segment()).isEmpty()) {
             unknown(object, "no event knows it as a recording that is kept");
         }
     }
@@ -132,8 +131,7 @@ final class StoreComparison {
         if (stored.expected() != Expected.THERE || isThere(stored)) {
             return;
         }
-        Optional<ClosedSegment> kept =
-                reports.inspect(stored.session()).flatMap(facts -> kept(facts, stored.segment()));
+        Optional<ClosedSegment> kept = reports.inspect(stored.session()).flatMap(facts -> facts.kept(stored.segment()));
         if (kept.isPresent()) {
             metrics.found("object-missing");
             LOG.error("session={} segment={} is missing: {}", stored.session(), stored.segment(), why);
@@ -145,11 +143,5 @@ final class StoreComparison {
         return store.find(stored.objectName())
                 .filter(found -> found.generation() == stored.generation() && found.sizeBytes() == stored.sizeBytes())
                 .isPresent();
-    }
-
-    private static Optional<ClosedSegment> kept(SessionFacts facts, SegmentId segment) {
-        return facts.kept().stream()
-                .filter(closed -> closed.segment().equals(segment))
-                .findFirst();
     }
 }

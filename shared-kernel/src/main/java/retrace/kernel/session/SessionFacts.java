@@ -1,6 +1,7 @@
 package retrace.kernel.session;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.SegmentId;
@@ -23,4 +24,10 @@ public record SessionFacts(
         @Nullable String lastSha256,
         List<SegmentId> unfinished,
         List<ClosedSegment> kept,
-        Set<String> holds) {}
+        Set<String> holds) {
+
+    /** Empty where the segment is not among those that are kept. */
+    public Optional<ClosedSegment> kept(SegmentId segment) {
+        return kept.stream().filter(closed -> closed.segment().equals(segment)).findFirst();
+    }
+}
