@@ -3,6 +3,7 @@ package retrace.relay.recording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
@@ -11,6 +12,7 @@ import retrace.relay.recording.encode.FrameCheck;
 import retrace.relay.recording.encode.FrameChecks;
 import retrace.relay.recording.encode.Undecodable;
 import retrace.relay.recording.mp4.SampleIndex;
+import retrace.relay.store.Crc32cSums;
 import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ObjectVersion;
 
@@ -89,7 +91,7 @@ record ReadBack(SegmentParts parts, byte[] header, boolean toTheEnd, FrameChecks
 
     /** Of the whole and of a part of it. */
     private static final class Sums {
-        private final MessageDigest sha256 = ObjectSums.newDigest();
+        private final MessageDigest sha256 = newDigest();
         private final CRC32C whole = new CRC32C();
         private final CRC32C part = new CRC32C();
 
@@ -104,16 +106,24 @@ record ReadBack(SegmentParts parts, byte[] header, boolean toTheEnd, FrameChecks
             return bytes;
         }
 
+        private static MessageDigest newDigest() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+
         void beginPart() {
             part.reset();
         }
 
         String partCrc32c() {
-            return ObjectSums.hex(part);
+            return Crc32cSums.hex((int) part.getValue());
         }
 
         String crc32c() {
-            return ObjectSums.hex(whole);
+            return Crc32cSums.hex((int) whole.getValue());
         }
 
         String sha256() {

@@ -18,6 +18,7 @@ import retrace.relay.recording.mp4.Mp4Header;
 import retrace.relay.recording.mp4.SampleIndex;
 import retrace.relay.recording.spool.SessionSpool;
 import retrace.relay.recording.spool.SpooledPart;
+import retrace.relay.store.Crc32cSums;
 import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ObjectVersion;
 
@@ -115,7 +116,7 @@ final class SegmentWriter {
         int number = parts.size() + 1;
         Instant partFirstFrameAt =
                 firstFrameAt.plusMillis(partSamples.getFirst().timeMillis());
-        String crc32c = ObjectSums.crc32c(partMedia);
+        String crc32c = Crc32cSums.hex(Crc32cSums.of(partMedia));
         PartIndex index = new PartIndex(segment, view, firstFrameAt, format, number, partSamples, crc32c);
         spool.put(new SpooledPart(
                 segment,

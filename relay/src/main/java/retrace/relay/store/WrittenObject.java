@@ -3,10 +3,8 @@ package retrace.relay.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record WrittenObject(long sizeBytes, @Nullable String crc32c) {
 
     public static WrittenObject of(List<ByteBuffer> content) {
-        CRC32C sum = new CRC32C();
-        long size = 0;
-        for (ByteBuffer buffer : content) {
-            size += buffer.remaining();
-            sum.update(buffer.duplicate());
-        }
-        return new WrittenObject(size, HexFormat.of().toHexDigits((int) sum.getValue()));
+        long size = content.stream().mapToLong(ByteBuffer::remaining).sum();
+        return new WrittenObject(size, Crc32cSums.hex(Crc32cSums.of(content)));
     }
 
     /** What the sources are put together, as the store knows them. */
@@ -35,10 +28,10 @@ public record WrittenObject(long sizeBytes, @Nullable String crc32c) {
                     .orElseThrow(() -> new IOException("the object " + source + " is gone, of which others consist"));
             sum = sum == null || version.crc32c() == null
                     ? null
-                    : Crc32cJoin.join(sum, HexFormat.fromHexDigits(version.crc32c()), version.sizeBytes());
+                    : Crc32cJoin.join(sum, Crc32cSums.parseHex(version.crc32c()), version.sizeBytes());
             size += version.sizeBytes();
         }
-        return new WrittenObject(size, sum == null ? null : HexFormat.of().toHexDigits(sum));
+        return new WrittenObject(size, sum == null ? null : Crc32cSums.hex(sum));
     }
 
     /**

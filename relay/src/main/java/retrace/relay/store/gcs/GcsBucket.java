@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import retrace.relay.store.Crc32cSums;
 import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectNames;
 import retrace.relay.store.ObjectVersion;

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrace.relay.store.Crc32cJoin;
+import retrace.relay.store.Crc32cSums;
 import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectVersion;
 import retrace.relay.store.StoreUnavailable;

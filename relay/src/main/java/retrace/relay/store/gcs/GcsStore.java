@@ -15,6 +15,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import retrace.relay.store.Crc32cSums;
 import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectNames;
 import retrace.relay.store.ObjectStore;
