@@ -1,53 +1,38 @@
 package retrace.relay.lease;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import retrace.relay.store.ForwardingStore;
 import retrace.relay.store.ObjectFacts;
 import retrace.relay.store.ObjectStore;
 import retrace.relay.store.ObjectVersion;
 
 /** The store for a session: nothing is written or deleted when another relay has taken over. */
-record LeasedStore(ObjectStore store, Lease lease) implements ObjectStore {
+final class LeasedStore extends ForwardingStore {
+
+    private final Lease lease;
+
+    LeasedStore(ObjectStore store, Lease lease) {
+        super(store);
+        this.lease = lease;
+    }
 
     @Override
     public ObjectVersion create(String name, ObjectFacts facts, List<ByteBuffer> content) throws IOException {
         lease.require();
-        return store.create(name, facts, content);
+        return super.create(name, facts, content);
     }
 
     @Override
     public ObjectVersion compose(String name, ObjectFacts facts, List<String> sources) throws IOException {
         lease.require();
-        return store.compose(name, facts, sources);
-    }
-
-    @Override
-    public Optional<ObjectVersion> find(String name) throws IOException {
-        return store.find(name);
-    }
-
-    @Override
-    public InputStream open(String name, long offset) throws IOException {
-        return store.open(name, offset);
-    }
-
-    @Override
-    public Stream<ObjectVersion> list(String prefix) throws IOException {
-        return store.list(prefix);
+        return super.compose(name, facts, sources);
     }
 
     @Override
     public boolean delete(String name, long generation) throws IOException {
         lease.require();
-        return store.delete(name, generation);
-    }
-
-    @Override
-    public boolean hold(String name, long generation, boolean held) throws IOException {
-        return store.hold(name, generation, held);
+        return super.delete(name, generation);
     }
 }

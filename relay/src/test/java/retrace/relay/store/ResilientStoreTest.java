@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,7 +154,7 @@ class ResilientStoreTest extends ObjectStoreContract {
     }
 
     /** Its first creation fails undone, and then somebody else takes the name. */
-    private static final class FailsBeforeSomebodyElseWrites extends OtherStore {
+    private static final class FailsBeforeSomebodyElseWrites extends ForwardingStore {
 
         FailsBeforeSomebodyElseWrites(ObjectStore store) {
             super(store);
@@ -172,7 +171,7 @@ class ResilientStoreTest extends ObjectStoreContract {
     }
 
     /** Never answers what it is asked to find. */
-    private static final class Deaf extends OtherStore {
+    private static final class Deaf extends ForwardingStore {
 
         final CountDownLatch released = new CountDownLatch(1);
 
@@ -192,7 +191,7 @@ class ResilientStoreTest extends ObjectStoreContract {
     }
 
     /** Each stream gives 30,000 bytes and then fails. */
-    private static final class BreaksOffReading extends OtherStore {
+    private static final class BreaksOffReading extends ForwardingStore {
 
         BreaksOffReading(ObjectStore store) {
             super(store);
@@ -213,50 +212,6 @@ class ResilientStoreTest extends ObjectStoreContract {
                     return count;
                 }
             };
-        }
-    }
-
-    private static class OtherStore implements ObjectStore {
-
-        private final ObjectStore store;
-
-        OtherStore(ObjectStore store) {
-            this.store = store;
-        }
-
-        @Override
-        public ObjectVersion create(String name, ObjectFacts facts, List<ByteBuffer> content) throws IOException {
-            return store.create(name, facts, content);
-        }
-
-        @Override
-        public ObjectVersion compose(String name, ObjectFacts facts, List<String> sources) throws IOException {
-            return store.compose(name, facts, sources);
-        }
-
-        @Override
-        public Optional<ObjectVersion> find(String name) throws IOException {
-            return store.find(name);
-        }
-
-        @Override
-        public InputStream open(String name, long offset) throws IOException {
-            return store.open(name, offset);
-        }
-
-        @Override
-        public Stream<ObjectVersion> list(String prefix) throws IOException {
-            return store.list(prefix);
-        }
-
-        @Override
-        public boolean delete(String name, long generation) throws IOException {
-            return store.delete(name, generation);
-        }
-
-        @Override
-        public boolean hold(String name, long generation, boolean held) throws IOException {
-            return store.hold(name, generation, held);
         }
     }
 }
