@@ -3,8 +3,6 @@ package retrace.relay.recovery;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,9 +30,6 @@ public final class Reconciler implements AutoCloseable {
     private final RecoveryMetrics metrics;
     private final RandomGenerator random;
     private final UncarriedSessions uncarried;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition asked = lock.newCondition();
-    private boolean askedNow; // guarded by lock
     private @Nullable Thread thread;
 
     public Reconciler(
@@ -68,43 +63,18 @@ public final class Reconciler implements AutoCloseable {
         }
     }
 
-    /** Compares soon, without waiting for the interval to be over. */
-    public void ask() {
-        lock.lock();
-        try {
-            askedNow = true;
-            asked.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void run() {
         long next = System.nanoTime();
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                boolean full = awaitAsked() || System.nanoTime() - next >= 0;
+                Thread.sleep(LOOK);
+                boolean full = System.nanoTime() - next >= 0;
                 if (measured(full) && full) {
                     next = System.nanoTime() + (long) (settings.interval().toNanos() * (0.9 + random.nextDouble() / 5));
                 }
             }
         } catch (InterruptedException e) {
             LOG.debug("no more rounds", e); // as close asks for
-        }
-    }
-
-    private boolean awaitAsked() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = LOOK.toNanos();
-            while (!askedNow && left > 0) {
-                left = asked.awaitNanos(left);
-            }
-            boolean was = askedNow;
-            askedNow = false;
-            return was;
-        } finally {
-            lock.unlock();
         }
     }
 

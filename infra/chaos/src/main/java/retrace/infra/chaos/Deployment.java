@@ -116,10 +116,6 @@ final class Deployment implements AutoCloseable {
         }
     }
 
-    synchronized boolean isRunning() {
-        return process != null && process.isAlive();
-    }
-
     /** In order, as an operator stops it. */
     @Override
     public synchronized void close() {

@@ -119,12 +119,11 @@ public final class Spool implements AutoCloseable {
         return Files.isDirectory(folder) && folder.getFileName().toString().startsWith("session-");
     }
 
-    /** For a session that begins to be recorded; {@link SessionSpool#finish} must follow. */
-    public SessionSpool begin(SessionId session) {
-        return begin(session, store);
-    }
-
-    /** As {@link #begin(SessionId)}, with the session's own way into the store. */
+    /**
+     * For a session that begins to be recorded; {@link SessionSpool#finish} must follow.
+     *
+     * @param way the session's own into the store
+     */
     public SessionSpool begin(SessionId session, ObjectStore way) {
         SessionSpool begun =
                 new SessionSpool(this, session, way, settings.folder().resolve(session.value()));
@@ -156,13 +155,6 @@ public final class Spool implements AutoCloseable {
             if (left != null) {
                 left.awaitEmpty();
             }
-        }
-    }
-
-    /** As {@link #uploadLeftovers(SessionId)} for all sessions. */
-    public void uploadLeftovers() throws InterruptedException {
-        for (SessionId session : leftovers.keySet()) {
-            uploadLeftovers(session);
         }
     }
 

@@ -81,7 +81,7 @@ class SpoolTest {
     @Test
     void partsGoToTheStoreAndAreThenGoneFromTheSpool() throws Exception {
         try (Spool spool = spool()) {
-            SessionSpool parts = spool.begin(session);
+            SessionSpool parts = spool.begin(session, store);
             parts.put(part(1));
             parts.put(part(2));
             parts.awaitStored(segment);
@@ -98,7 +98,7 @@ class SpoolTest {
     void whatAnEarlierProcessHasLeftIsUploadedWhenTheStoreIsBack() throws Exception {
         store.leave();
         try (Spool spool = spool()) {
-            SessionSpool parts = spool.begin(session);
+            SessionSpool parts = spool.begin(session, store);
             parts.put(part(1));
             parts.put(part(2));
             assertThat(spool.parts()).isEqualTo(2);
@@ -118,7 +118,7 @@ class SpoolTest {
     void aPartThatIsInTheStoreAlreadyIsNoTrouble() throws Exception {
         store.create("t/1", ObjectFacts.NONE, part(1).media());
         try (Spool spool = spool()) {
-            SessionSpool parts = spool.begin(session);
+            SessionSpool parts = spool.begin(session, store);
             parts.put(part(1));
             parts.awaitStored(segment);
         }
@@ -129,7 +129,7 @@ class SpoolTest {
     void aDamagedPartIsPutAsideByNameAndBlocksNoOther() throws Exception {
         store.leave();
         try (Spool spool = spool()) {
-            SessionSpool parts = spool.begin(session);
+            SessionSpool parts = spool.begin(session, store);
             parts.put(part(1));
             parts.put(part(2));
             Path first = files().getFirst();
@@ -153,7 +153,7 @@ class SpoolTest {
         Files.write(left.resolve("00000001.part"), new byte[] {1, 2, 3});
         Files.write(left.resolve("00000002.part"), new byte[100]);
         try (Spool spool = spool()) {
-            spool.uploadLeftovers();
+            spool.uploadLeftovers(session);
             assertThat(spool.putAside()).hasSize(2);
         }
     }
@@ -163,7 +163,7 @@ class SpoolTest {
         store.leave();
         SpoolSettings small = new SpoolSettings(folder, 1 << 20, 0, Duration.ofMillis(20), Duration.ofMillis(100), 1);
         try (Spool spool = spool(small)) {
-            SessionSpool parts = spool.begin(session);
+            SessionSpool parts = spool.begin(session, store);
             for (int number = 1; number <= 9; number++) {
                 parts.put(part(number));
             }
