@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -54,7 +55,18 @@ public final class MinimalViewer implements AutoCloseable {
     /** Of what is behind a relay. */
     public static MinimalViewer through(RunningRelay relay, String ticket, PixelFormat format, int... encodings)
             throws IOException {
-        return new MinimalViewer(relay.port(), ticket, format, encodings);
+        return through(relay.port(), ticket, format, encodings);
+    }
+
+    /** Of what is behind a relay that listens at that port. */
+    public static MinimalViewer through(int port, String ticket, PixelFormat format, int... encodings)
+            throws IOException {
+        return new MinimalViewer(port, ticket, format, encodings);
+    }
+
+    /** How long it waits for something to come. */
+    public void waitAtMost(Duration silence) throws IOException {
+        socket.setSoTimeout((int) silence.toMillis());
     }
 
     private Framebuffer shakeHands(DataInputStream from, @Nullable String ticket) throws IOException {
@@ -79,7 +91,7 @@ public final class MinimalViewer implements AutoCloseable {
     }
 
     /** Nothing has come for as long as we wait. */
-    private static final class Quiet extends RuntimeException {
+    private static final class Quiet extends UncheckedIOException {
         private static final long serialVersionUID = 1;
 
         Quiet(SocketTimeoutException cause) {
@@ -108,7 +120,7 @@ public final class MinimalViewer implements AutoCloseable {
             } catch (SocketTimeoutException e) {
                 throw new Quiet(e);
             } catch (IOException e) {
-                throw new IllegalStateException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }
@@ -231,6 +243,11 @@ public final class MinimalViewer implements AutoCloseable {
 
     public Set<Integer> encodingsSeen() {
         return decoder.encodingsSeen();
+    }
+
+    /** From any thread: whoever reads from it reads no more. {@link #close} is still due, when nobody does. */
+    public void hangUp() throws IOException {
+        socket.close();
     }
 
     @Override
