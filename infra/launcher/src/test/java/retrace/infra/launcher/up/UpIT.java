@@ -99,13 +99,7 @@ class UpIT {
         Process first = up(output, "--demo");
         String address = awaitRunning(first, output);
         String password = passwordOf("demo-owner", output);
-        String endpoint = get(address, "demo-owner", password, "/api/endpoints")
-                .path("items")
-                .get(0)
-                .path("endpoint")
-                .asString();
-        JsonNode ticket = post(address, "demo-owner", password, "/api/sessions", """
-                {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}""".formatted(endpoint));
+        JsonNode ticket = ticketToTheDemo(address, password);
         String recordings = "/api/sessions/" + ticket.path("session").asString() + "/recordings";
         try (ScriptedViewer viewer =
                 new ScriptedViewer(ticket.path("viewerPort").asInt())) {
@@ -144,13 +138,7 @@ class UpIT {
         Process first = up(output, "--demo");
         String address = awaitRunning(first, output);
         String password = passwordOf("demo-owner", output);
-        String endpoint = get(address, "demo-owner", password, "/api/endpoints")
-                .path("items")
-                .get(0)
-                .path("endpoint")
-                .asString();
-        JsonNode ticket = post(address, "demo-owner", password, "/api/sessions", """
-                {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}""".formatted(endpoint));
+        JsonNode ticket = ticketToTheDemo(address, password);
         String recordings = "/api/sessions/" + ticket.path("session").asString() + "/recordings";
         Instant killedAt;
         try (ScriptedViewer viewer =
@@ -195,8 +183,7 @@ class UpIT {
                 .toList();
         assertThat(counters).hasSize(segment.path("frames").asInt()).isSorted();
         assertThat(new HashSet<>(counters)).as("no frame twice").hasSameSizeAs(counters);
-        JsonNode next = post(secondAddress, "demo-owner", password, "/api/sessions", """
-                {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}""".formatted(endpoint));
+        JsonNode next = ticketToTheDemo(secondAddress, password);
         assertThat(next.path("ticket").asString())
                 .as("the computer is free again")
                 .isNotEmpty();
@@ -253,6 +240,16 @@ class UpIT {
                 .isEqualTo("Till repairs");
         assertThat(get(address, "owner", forgotten, "/api/me").path("status").asInt())
                 .isEqualTo(401);
+    }
+
+    private static JsonNode ticketToTheDemo(String address, String password) throws Exception {
+        String endpoint = get(address, "demo-owner", password, "/api/endpoints")
+                .path("items")
+                .get(0)
+                .path("endpoint")
+                .asString();
+        return post(address, "demo-owner", password, "/api/sessions", """
+                {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}""".formatted(endpoint));
     }
 
     private String data() {
