@@ -29,7 +29,7 @@ final class ChaosRun {
     private final RunPlan plan;
     private final Path folder;
     private final PrintWriter out;
-    private final List<Long> kills = new ArrayList<>();
+    private final List<Kill> kills = new ArrayList<>();
     private final List<String> happened = new ArrayList<>();
 
     ChaosRun(RunPlan plan, Path folder, PrintWriter out) {
@@ -77,7 +77,10 @@ final class ChaosRun {
                         List.of(0), WIDTH, HEIGHT, Optional.empty(), java.time.InstantSource.system()));
                 desktops.add(desktop);
                 technicians.add(new Technician(
-                        register(deployment, number, desktop), deployment::api, new Random(plan.seed() + number)));
+                        register(deployment, number, desktop),
+                        PaintTimes.of(desktop.screen(1)),
+                        deployment::api,
+                        new Random(plan.seed() + number)));
             }
             inflict(surroundings);
             for (Technician technician : technicians) {
@@ -177,8 +180,9 @@ final class ChaosRun {
 
     private void kill(Deployment deployment) {
         try {
-            kills.add(System.nanoTime());
+            long from = System.nanoTime();
             deployment.kill();
+            kills.add(new Kill(from, System.nanoTime()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a process was killed", e);

@@ -29,23 +29,19 @@ import retrace.infra.chaos.StoreUnderTest.Seen;
  */
 final class Checker {
 
-    /** What was on show so shortly before a kill may be missing. */
-    static final Duration MAY_BE_LOST = Duration.ofSeconds(10);
-
-    /** Two numbers that follow each other faster than this may have fallen into one frame. */
+    /** Two numbers that reach the relay faster one after the other than this may fall into one frame. */
     private static final Duration FRAME = Duration.ofMillis(40);
 
     private final StoreUnderTest store;
     private final EventLog log;
-    private final List<Long> kills;
+    private final List<Kill> kills;
     private final Path scratch;
     private final List<String> faults = new ArrayList<>();
     private final Map<String, Set<Long>> recorded = new HashMap<>();
     private int segments;
     private long frames;
 
-    /** @param kills when the process was killed, by {@link System#nanoTime} */
-    Checker(StoreUnderTest store, EventLog log, List<Long> kills, Path scratch) {
+    Checker(StoreUnderTest store, EventLog log, List<Kill> kills, Path scratch) {
         this.store = store;
         this.log = log;
         this.kills = List.copyOf(kills);
@@ -203,39 +199,51 @@ final class Checker {
         long excused = 0;
         long lost = 0;
         for (Shown one : shown) {
-            List<Sighting> sightings = one.sightings();
             Set<Long> numbers = recorded.getOrDefault(one.session(), Set.of());
-            List<Long> missing = new ArrayList<>();
-            for (int i = 0; i < sightings.size(); i++) {
-                Sighting sighting = sightings.get(i);
+            List<String> missing = new ArrayList<>();
+            for (Sighting sighting : one.sightings()) {
                 boolean isThere = numbers.contains(sighting.counter());
-                if (isShortlyBeforeAKill(sighting)) {
+                if (kills.stream().anyMatch(kill -> kill.excuses(sighting))) {
                     excused += isThere ? 0 : 1;
-                } else if (isThere || !isPassedBy(sightings, i)) {
+                } else if (isThere || !isPassedBy(sighting, one.painted())) {
                     due++;
                     if (!isThere) {
-                        missing.add(sighting.counter());
+                        missing.add(told(sighting, one.painted()));
                     }
                 }
             }
             lost += missing.size();
             if (!missing.isEmpty()) {
-                faults.add(one.session() + ": " + missing.size() + " of " + sightings.size()
-                        + " numbers are in no recording, the first of them "
+                faults.add(one.session() + ": " + missing.size() + " of "
+                        + one.sightings().size() + " numbers are in no recording, the first of them "
                         + missing.stream().limit(5).toList());
             }
         }
         return new Verdict(shown.size(), segments, frames, due, excused, lost, List.copyOf(faults));
     }
 
-    private boolean isShortlyBeforeAKill(Sighting sighting) {
-        return kills.stream()
-                .anyMatch(kill -> sighting.nanoTime() <= kill && kill - sighting.nanoTime() < MAY_BE_LOST.toNanos());
+    /**
+     * It may have been on show for less than a frame: the next one was painted before, or so shortly after, it was seen.
+     * When the next one was seen says nothing, since whoever looks may have been late.
+     */
+    private static boolean isPassedBy(Sighting sighting, Map<Long, Long> painted) {
+        Long next = painted.get(sighting.counter() + 1);
+        return next != null && next - sighting.nanoTime() < FRAME.toNanos();
     }
 
-    /** It was on show for less than a frame. */
-    private static boolean isPassedBy(List<Sighting> sightings, int index) {
-        return index + 1 < sightings.size()
-                && sightings.get(index + 1).nanoTime() - sightings.get(index).nanoTime() < FRAME.toNanos();
+    private String told(Sighting sighting, Map<Long, Long> painted) {
+        Long next = painted.get(sighting.counter() + 1);
+        String shown = next == null ? "to the end" : millis(next - sighting.nanoTime()) + " ms";
+        String before = kills.stream()
+                .map(Kill::from)
+                .filter(kill -> kill >= sighting.nanoTime())
+                .min(Long::compare)
+                .map(kill -> ", " + millis(kill - sighting.nanoTime()) + " ms before a kill")
+                .orElse("");
+        return sighting.counter() + " (on show " + shown + before + ")";
+    }
+
+    private static long millis(long nanos) {
+        return Duration.ofNanos(nanos).toMillis();
     }
 }

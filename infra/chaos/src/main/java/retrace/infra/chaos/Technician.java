@@ -21,6 +21,7 @@ final class Technician {
     private static final int[] FRAME_RATES = {60, 50};
 
     private final String endpoint;
+    private final PaintTimes desktop;
     private final Supplier<Api> api;
     private final RandomGenerator random;
     private final List<Watched> watched = new CopyOnWriteArrayList<>();
@@ -30,8 +31,9 @@ final class Technician {
     /** A session and who has looked at it. */
     private record Watched(String session, Witness witness) {}
 
-    Technician(String endpoint, Supplier<Api> api, RandomGenerator random) {
+    Technician(String endpoint, PaintTimes desktop, Supplier<Api> api, RandomGenerator random) {
         this.endpoint = endpoint;
+        this.desktop = desktop;
         this.api = api;
         this.random = random;
         thread = Thread.ofVirtual().name("technician of " + endpoint).start(this::work);
@@ -99,8 +101,9 @@ final class Technician {
 
     /** Of all sessions that it was in, the present one included. */
     List<Shown> shown() {
+        Map<Long, Long> painted = desktop.soFar();
         return watched.stream()
-                .map(one -> new Shown(one.session(), one.witness().sightings()))
+                .map(one -> new Shown(one.session(), one.witness().sightings(), painted))
                 .toList();
     }
 

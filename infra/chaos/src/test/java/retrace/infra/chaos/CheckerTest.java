@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ class CheckerTest {
     private Path video;
     private final List<Entry> events = new ArrayList<>();
     private final List<Sighting> sightings = new ArrayList<>();
-    private final List<Long> kills = new ArrayList<>();
+    private final Map<Long, Long> painted = new HashMap<>();
+    private final List<Kill> kills = new ArrayList<>();
 
     @BeforeEach
     void recordFiveNumbers() throws Exception {
@@ -114,12 +116,20 @@ class CheckerTest {
     }
 
     private void see(long number, long second) {
+        painted.put(number, Duration.ofSeconds(second).toNanos());
         sightings.add(new Sighting(number, Duration.ofSeconds(second).toNanos()));
+    }
+
+    private void kill(long fromMillis, long toMillis) {
+        kills.add(new Kill(
+                Duration.ofMillis(fromMillis).toNanos(),
+                Duration.ofMillis(toMillis).toNanos()));
     }
 
     private Verdict check() throws IOException, InterruptedException {
         FolderUnderTest store = new FolderUnderTest(folder.resolve("store"));
-        return new Checker(store, new EventLog(events), kills, folder).check(List.of(new Shown(SESSION, sightings)));
+        return new Checker(store, new EventLog(events), kills, folder)
+                .check(List.of(new Shown(SESSION, sightings, painted)));
     }
 
     @Test
@@ -139,14 +149,42 @@ class CheckerTest {
         Verdict verdict = check();
 
         assertThat(verdict.lost()).isEqualTo(1);
-        assertThat(verdict.faults()).singleElement().asString().contains("[6]");
+        assertThat(verdict.faults()).singleElement().asString().contains("[6 (");
+    }
+
+    @Test
+    void passesOverANumberThatTheNextOneMayHavePaintedOver() throws Exception {
+        see(6, 6);
+        painted.put(7L, Duration.ofMillis(6_030).toNanos());
+
+        assertThat(check().lost()).isZero();
+    }
+
+    @Test
+    void findsANumberThatStoodThoughTheNextOneWasSeenLate() throws Exception {
+        see(6, 6);
+        painted.put(7L, Duration.ofMillis(6_050).toNanos());
+
+        assertThat(check().lost()).isEqualTo(1);
     }
 
     @Test
     void excusesWhatWasShownInTheLastTenSecondsBeforeAKill() throws Exception {
         see(6, 6);
         see(7, 7);
-        kills.add(Duration.ofMillis(16_500).toNanos());
+        kill(16_500, 16_500);
+
+        Verdict verdict = check();
+
+        assertThat(verdict.excused()).isEqualTo(1);
+        assertThat(verdict.lost()).isEqualTo(1);
+    }
+
+    @Test
+    void excusesWhatAProcessShowedWhileItDied() throws Exception {
+        see(6, 6);
+        see(7, 7);
+        kill(5_990, 6_010);
 
         Verdict verdict = check();
 
