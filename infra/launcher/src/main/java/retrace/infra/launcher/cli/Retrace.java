@@ -15,7 +15,8 @@ import picocli.CommandLine.ParameterException;
             EndpointCommand.class,
             SessionCommand.class,
             AccountCommand.class,
-            TeamCommand.class
+            TeamCommand.class,
+            AuditCommand.class
         })
 public final class Retrace implements Runnable {
 
