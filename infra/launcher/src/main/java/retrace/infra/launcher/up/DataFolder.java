@@ -39,7 +39,8 @@ public record DataFolder(Path path) {
         return (Path.of(xdg).isAbsolute() ? Path.of(xdg) : home.resolve(".local/share")).resolve("retrace");
     }
 
-    Path database() {
+    /** For the files of PostgreSQL, where it is an embedded one. */
+    public Path database() {
         return path.resolve("postgres");
     }
 
