@@ -31,8 +31,8 @@ final class DatabaseOptions {
     @Option(
             names = "--database",
             paramLabel = "URL",
-            description = "The database's JDBC address. User and password are taken from " + USER + " and " + PASSWORD
-                    + ".")
+            description =
+                    "The database's JDBC address. User and password are taken from " + USER + " and " + PASSWORD + ".")
     private @Nullable String database;
 
     @Option(
