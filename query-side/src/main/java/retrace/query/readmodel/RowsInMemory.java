@@ -11,7 +11,9 @@ import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps rows until somebody takes them. For as many as belong together, not for whole tables. Not thread-safe. */
+/**
+ * Keeps rows until somebody takes them. For as many as belong together, not for whole tables. Not thread-safe.
+ */
 public final class RowsInMemory implements Rows {
 
     private final Map<Table<?>, Map<Object, UpdatableRecord<?>>> tables = new HashMap<>();

