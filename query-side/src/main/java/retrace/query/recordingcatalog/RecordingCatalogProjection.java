@@ -19,6 +19,7 @@ import retrace.kernel.recording.Coverage;
 import retrace.kernel.recording.Gap;
 import retrace.kernel.recording.StoredObject;
 import retrace.kernel.recording.View;
+import retrace.kernel.session.SessionEvent;
 import retrace.kernel.session.SessionEvent.CoverageAssessed;
 import retrace.kernel.session.SessionEvent.HoldPlaced;
 import retrace.kernel.session.SessionEvent.HoldReleased;
@@ -33,7 +34,6 @@ import retrace.kernel.session.SessionEvent.SegmentQuarantined;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
-import retrace.kernel.session.SessionEvent;
 import retrace.kernel.team.Setting;
 import retrace.kernel.team.TeamEvent.SettingChanged;
 import retrace.query.readmodel.PartitionKey;
@@ -257,7 +257,8 @@ public final class RecordingCatalogProjection {
             TeamRecord first = new TeamRecord();
             first.setTeam(event.team().value());
             set(first, sequence, event, event.after());
-            TeamRecord known = rows.add(first) ? null : rows.find(TEAM, event.team().value());
+            TeamRecord known =
+                    rows.add(first) ? null : rows.find(TEAM, event.team().value());
             if (known != null && known.getSequence() < sequence) {
                 set(known, sequence, event, event.after());
                 rows.change(known);

@@ -2,8 +2,6 @@ package retrace.query.watchledger;
 
 import static retrace.query.watchledger.schema.Tables.LINK;
 import static retrace.query.watchledger.schema.Tables.PART;
-import static retrace.query.watchledger.schema.Tables.SEGMENT;
-import static retrace.query.watchledger.schema.Tables.SESSION;
 import static retrace.query.watchledger.schema.Tables.WATCH;
 
 import java.time.Duration;
@@ -124,8 +122,7 @@ public final class WatchLedgerProjection {
     }
 
     /** The row for it, which is made where there is none, with the name as it is now. */
-    private WatchRecord ask(
-            TeamId team, SessionId session, SegmentId segment, Purpose purpose, Actor by, Instant at) {
+    private WatchRecord ask(TeamId team, SessionId session, SegmentId segment, Purpose purpose, Actor by, Instant at) {
         String watch = segment + " " + by.account() + " " + purpose;
         WatchRecord row = rows.find(WATCH, watch);
         if (row == null) {
