@@ -24,39 +24,42 @@ import retrace.query.readmodel.PartitionKey;
  */
 final class BulkFill {
 
-    /** Rows wait until there are so many bytes of them; then they are written together. */
-    private static final int BYTES_AT_ONCE = 4 << 20;
-
     private static final int EVENTS_A_REPORT = 5000;
 
     private final DataSource database;
     private final List<FreshTables> copies;
     private final PartitionKey key;
     private final Selection selection;
+    private final Rebuild.Effort effort;
     private final RebuildListener listener;
     private final Set<String> names;
 
     /** @param copies of read models with the same key, as far as each other */
-    BulkFill(DataSource database, List<FreshTables> copies, Selection selection, RebuildListener listener) {
+    BulkFill(
+            DataSource database,
+            List<FreshTables> copies,
+            Selection selection,
+            Rebuild.Effort effort,
+            RebuildListener listener) {
         this.database = database;
         this.copies = List.copyOf(copies);
         this.key = copies.getFirst().projected().key();
         this.selection = selection;
+        this.effort = effort;
         this.listener = listener;
         this.names = copies.stream()
                 .flatMap(copy -> Handlers.namesOf(copy.projected().type()).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** @param workers how many ranges are read at a time */
-    void run(int workers) throws SQLException, InterruptedException {
+    void run() throws SQLException, InterruptedException {
         List<KeyRange> ranges = copies.getFirst().ranges();
         long already = ranges.stream().mapToLong(KeyRange::events).sum();
         listener.filling(
                 copies.stream().map(copy -> copy.projected().name()).collect(joining(", ")),
                 already,
                 new Ranges(database, key).expected(names, selection.upTo()));
-        ExecutorService pool = Executors.newFixedThreadPool(workers, Thread.ofPlatform().name("rebuild-", 1).factory());
+        ExecutorService pool = Executors.newFixedThreadPool(effort.workers(), Thread.ofPlatform().name("rebuild-", 1).factory());
         try {
             List<Future<?>> running = new ArrayList<>();
             for (KeyRange range : ranges) {
@@ -138,7 +141,7 @@ final class BulkFill {
                 throw new SQLException("The rebuild was stopped.");
             }
             lanes.forEach(Lane::endPart);
-            if (lanes.stream().mapToInt(Lane::size).sum() >= BYTES_AT_ONCE) {
+            if (lanes.stream().mapToInt(Lane::size).sum() >= effort.bytesAtOnce()) {
                 write(writing, false);
             }
         }

@@ -3,14 +3,14 @@ package retrace.query.rebuild;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How the values of our columns look in PostgreSQL's binary COPY: their length, and then what the type's receive function takes. */
 final class CopyValue {
 
     private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
-    private static final int HALF_A_MICROSECOND_IN_NANOS = 500;
+    private static final long MICROS_A_SECOND = 1_000_000;
+    private static final double NANOS_A_SECOND = 1e9;
     private static final int TYPE_OF_TEXT = 25;
 
     private CopyValue() {}
@@ -34,12 +34,17 @@ final class CopyValue {
             }
             case Instant moment -> {
                 to.writeInt(Long.BYTES);
-                to.writeLong(ChronoUnit.MICROS.between(
-                        POSTGRES_EPOCH, moment.plusNanos(HALF_A_MICROSECOND_IN_NANOS).truncatedTo(ChronoUnit.MICROS)));
+                to.writeLong(micros(moment));
             }
             case String[] texts -> writeTexts(texts, to);
             default -> throw new IllegalStateException(value.getClass() + " has no form for COPY yet");
         }
+    }
+
+    /** Rounded as PostgreSQL does when it reads a moment as text, so that both ways lead to the same row. */
+    private static long micros(Instant moment) {
+        long seconds = moment.getEpochSecond() - POSTGRES_EPOCH.getEpochSecond();
+        return seconds * MICROS_A_SECOND + (long) Math.rint(moment.getNano() / NANOS_A_SECOND * MICROS_A_SECOND);
     }
 
     private static void writeText(String text, CopyTable.Bytes to) {

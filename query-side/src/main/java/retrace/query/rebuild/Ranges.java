@@ -16,9 +16,6 @@ final class Ranges {
 
     private static final int RANGES = 16;
 
-    /** Smaller logs are read by one worker. */
-    private static final long EVENTS_A_RANGE_MIN = 20_000;
-
     private static final double SAMPLED = 30_000;
 
     private final DSLContext sql;
@@ -29,10 +26,13 @@ final class Ranges {
         this.key = key;
     }
 
-    /** @return in order, all keys in one of them */
-    List<KeyRange> divided() {
+    /**
+     * @param eventsMin so many at least in each
+     * @return in order, all keys in one of them
+     */
+    List<KeyRange> divided(long eventsMin) {
         // Only aggregates have an index, by which a range is found without reading the others.
-        int count = key == PartitionKey.AGGREGATE ? (int) Math.clamp(size() / EVENTS_A_RANGE_MIN, 1, RANGES) : 1;
+        int count = key == PartitionKey.AGGREGATE ? (int) Math.clamp(size() / eventsMin, 1, RANGES) : 1;
         List<KeyRange> ranges = new ArrayList<>();
         @Nullable String after = null;
         for (String bound : bounds(count)) {

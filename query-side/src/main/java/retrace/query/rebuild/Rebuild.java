@@ -27,9 +27,22 @@ public final class Rebuild {
      *
      * @param dropOld whether the old tables go at once
      * @param acceptAside whether the tables are changed over though events were put aside
-     * @param workers how many ranges of the history are read at a time
+     * @param anew whether what an earlier run has begun is thrown away
      */
-    public record Wishes(boolean dropOld, boolean acceptAside, int workers) {}
+    public record Wishes(boolean dropOld, boolean acceptAside, boolean anew, Effort effort) {}
+
+    /**
+     * How much is done at a time.
+     *
+     * @param workers how many ranges of the history are read at a time
+     * @param eventsARange so many events at least are worth a range of their own
+     * @param bytesAtOnce rows wait until there are so many bytes of them; then they are written together
+     */
+    public record Effort(int workers, long eventsARange, int bytesAtOnce) {
+
+        public static final Effort DEFAULT =
+                new Effort(Math.max(2, Runtime.getRuntime().availableProcessors()), 20_000, 4 << 20);
+    }
 
     /** Rebuilt, and its old tables are replaced. */
     public record Rebuilt(String name, long events, List<Aside> accepted) {}
@@ -62,7 +75,7 @@ public final class Rebuild {
             List<FreshTables> copies = prepare(readModels);
             for (List<FreshTables> together : asFarAsEachOther(copies)) {
                 Selection selection = Selection.upTo(together.getFirst().head());
-                new BulkFill(database, together, selection, listener).run(wishes.workers());
+                new BulkFill(database, together, selection, wishes.effort(), listener).run();
             }
             List<Rebuilt> rebuilt = new ArrayList<>();
             for (FreshTables copy : copies) {
@@ -95,14 +108,14 @@ public final class Rebuild {
         for (Projected projected : readModels) {
             String form = Form.of(database, projected);
             Optional<FreshTables> begun = FreshTables.find(database, projected, freshOf(projected), form);
-            if (begun.isPresent()) {
+            if (begun.isPresent() && !wishes.anew()) {
                 copies.add(begun.get());
                 listener.said(projected.name() + ": taken up again where it was stopped.");
                 continue;
             }
             head = head < 0 ? events.safeHead() : head;
             List<KeyRange> ranges =
-                    divided.computeIfAbsent(projected.key(), key -> new Ranges(database, key).divided());
+                    divided.computeIfAbsent(projected.key(), key -> new Ranges(database, key).divided(wishes.effort().eventsARange()));
             copies.add(FreshTables.create(database, projected, freshOf(projected), form, head, ranges));
         }
         return copies;

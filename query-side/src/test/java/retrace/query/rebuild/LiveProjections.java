@@ -44,14 +44,15 @@ final class LiveProjections {
             each.allTables().forEach(table -> {
                 String fresh = Names.quoted(schema, table.getName());
                 String old = Names.quoted(schema + "__old", table.getName());
-                assertThat(missing(sql, old, fresh)).as("rows that the rebuilt " + fresh + " lacks").isEmpty();
-                assertThat(missing(sql, fresh, old)).as("rows that only the rebuilt " + fresh + " has").isEmpty();
+                assertThat(onlyIn(sql, fresh, old))
+                        .as("rows of the rebuilt " + fresh + ", and the live ones that it has not")
+                        .isEqualTo(onlyIn(sql, old, fresh));
             });
         }
     }
 
-    private static List<String> missing(DSLContext sql, String from, String in) {
-        return sql.resultQuery("select to_jsonb(row)::text from (table " + from + " except all table " + in + ") as row")
+    private static List<String> onlyIn(DSLContext sql, String one, String other) {
+        return sql.resultQuery("select to_jsonb(row)::text from (table " + one + " except all table " + other + ") as row")
                 .fetchInto(String.class);
     }
 }

@@ -214,7 +214,7 @@ final class RandomHistory {
         for (int i = random.nextInt(3); i > 0; i--) {
             gaps.add(new Gap(now.minusSeconds(10L * i), now.minusSeconds(10L * i - 5), one(GapReason.values())));
         }
-        return new Coverage(10_000, random.nextInt(10_000), gaps);
+        return new Coverage(10_000, gaps.isEmpty() ? 10_000 : random.nextInt(10_000), gaps);
     }
 
     private LinkEvent link() {

@@ -13,7 +13,7 @@ import retrace.query.testing.Happening;
 /** What is rebuilt is what the live projections have made, row for row, whatever has happened. */
 class RebuildProperties {
 
-    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
     void rebuiltIsWhatWasLive(@ForAll long seed, @ForAll @IntRange(min = 0, max = 600) int events) throws Exception {
         EventTables log = new EventTables();
         List<Happening> history = new RandomHistory(seed).next(events);
@@ -22,7 +22,7 @@ class RebuildProperties {
         live.feed(history);
         live.storeTokens();
 
-        Rebuild.Wishes wishes = new Rebuild.Wishes(false, false, 2);
+        Rebuild.Wishes wishes = new Rebuild.Wishes(false, false, false, new Rebuild.Effort(2, 50, 4000));
         new Rebuild(log.database(), wishes, RebuildListener.NONE, Clock.systemUTC())
                 .run(QuerySideConfiguration.PROJECTED);
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.ParameterException;
             SessionCommand.class,
             AccountCommand.class,
             TeamCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            ProjectionsCommand.class
         })
 public final class Retrace implements Runnable {
 
