@@ -32,7 +32,7 @@ final class Ranges {
      */
     List<KeyRange> divided(long eventsMin) {
         // Only aggregates have an index, by which a range is found without reading the others.
-        int count = key == PartitionKey.AGGREGATE ? (int) Math.clamp(size() / eventsMin, 1, RANGES) : 1;
+        int count = key == PartitionKey.AGGREGATE ? Math.clamp(size() / eventsMin, 1, RANGES) : 1;
         List<KeyRange> ranges = new ArrayList<>();
         @Nullable String after = null;
         for (String bound : bounds(count)) {
