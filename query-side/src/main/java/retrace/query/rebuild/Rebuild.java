@@ -135,17 +135,15 @@ public final class Rebuild {
 
     private Rebuilt finish(FreshTables copy) throws RebuildRefused, SQLException, InterruptedException {
         catchUp(copy);
-        DeadLetters deadLetters = new DeadLetters(clock);
-        List<Aside> asides = copy.asides(copy.sql());
-        deadLetters.requireDecision(copy, asides, wishes.acceptAside());
+        Decision.require(copy, copy.asides(copy.sql()), wishes.acceptAside());
         long read = copy.ranges().stream().mapToLong(KeyRange::events).sum();
         List<Aside> accepted = new ArrayList<>();
         new Swap(
                         database,
                         copy,
                         (sql, fresh, all) -> {
-                            deadLetters.requireDecision(fresh, all, wishes.acceptAside());
-                            deadLetters.replace(sql, fresh, all);
+                            Decision.require(fresh, all, wishes.acceptAside());
+                            DeadLetters.replace(sql, fresh.projected().name(), all, clock);
                             accepted.clear();
                             accepted.addAll(all);
                         },

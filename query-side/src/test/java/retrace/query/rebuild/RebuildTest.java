@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import retrace.kernel.id.HoldId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.team.Plan;
 import retrace.kernel.team.Setting;
@@ -107,6 +109,32 @@ class RebuildTest {
         assertThat(rebuilt.getFirst().accepted()).extracting(Aside::index).containsExactly(2L, 3L);
         assertThat(rowsOf("sessions_log.session where ended_at is not null")).containsExactly(good.session.value());
         assertThat(rowsOf("sessions_log.session where ended_at is null")).containsExactly(bad.session.value());
+        DeadLetters letters = new DeadLetters(log.database(), Clock.systemUTC());
+        assertThat(letters.counts()).containsOnly(Map.entry("sessions-log", 2));
+        assertThat(letters.list().getFirst().cause()).isNotNull();
+        assertThat(letters.list().getLast().cause()).isNull();
+    }
+
+    @Test
+    void deadLettersAreRetriedInOrderOrDiscarded() throws Exception {
+        SessionStory story = new SessionStory(TeamId.create()).started();
+        log.append(story.told());
+        appendBytes(new Happening(story.session.value(), 1, "no matter"), "session-ended", "{}");
+        log.append(List.of(
+                new Happening(story.session.value(), 2, story.holdPlaced(HoldId.create(), "Case").last().event())));
+        rebuild(SESSIONS_LOG, true, new Heard());
+        DeadLetters letters = new DeadLetters(log.database(), Clock.systemUTC());
+        String part = letters.parts(SESSIONS_LOG).getFirst();
+
+        assertThat(letters.retry(SESSIONS_LOG, part)).isEqualTo(new DeadLetters.Retried(part, 0, 2));
+        assertThat(log.sql().fetchValue("select holds from sessions_log.session")).isEqualTo(0);
+
+        log.sql().execute("update events.dead_letter set payload = (select payload from events.domain_event where"
+                + " payload_type = 'session-started'), payload_type = 'session-started' where sequence_number = 1");
+        assertThat(letters.retry(SESSIONS_LOG, part)).isEqualTo(new DeadLetters.Retried(part, 2, 0));
+        assertThat(log.sql().fetchValue("select holds from sessions_log.session")).isEqualTo(1);
+        assertThat(letters.parts(SESSIONS_LOG)).isEmpty();
+        assertThat(letters.discard(SESSIONS_LOG, part)).isZero();
     }
 
     @Test
