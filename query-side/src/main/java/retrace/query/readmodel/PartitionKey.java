@@ -1,5 +1,8 @@
 package retrace.query.readmodel;
 
+import retrace.kernel.id.SessionId;
+import retrace.kernel.link.LinkEvent;
+
 /** By what the rows of a read model fall into parts that know nothing of each other. */
 public enum PartitionKey {
     /** Each aggregate's events make rows of their own. */
@@ -15,6 +18,19 @@ public enum PartitionKey {
 
     PartitionKey(String sql) {
         this.sql = sql;
+    }
+
+    /** The key of an event, as {@link #sql} has it of its stored form. */
+    public String of(Object event, String aggregate) {
+        return this == SESSION && event instanceof LinkEvent link ? sessionOf(link).value() : aggregate;
+    }
+
+    private static SessionId sessionOf(LinkEvent event) {
+        return switch (event) {
+            case LinkEvent.LinkIssued issued -> issued.session();
+            case LinkEvent.LinkRefused refused -> refused.session();
+            case LinkEvent.RecordingServed served -> served.session();
+        };
     }
 
     /** The key as an expression over the columns of the event log. */

@@ -63,6 +63,9 @@ public final class DeadLetters {
 
     /** The letters of before were about tables that are replaced; those of now are the events that were put aside. */
     static void replace(DSLContext sql, String readModel, List<Aside> asides, InstantSource clock) {
+        if (!isThere(sql)) {
+            return;
+        }
         sql.execute("delete from " + TABLE + " where processing_group = ?", readModel);
         String now = DateTimeUtils.formatInstant(clock.instant());
         for (Aside aside : asides) {
@@ -82,6 +85,9 @@ public final class DeadLetters {
 
     /** How many there are for each read model that has some. */
     public Map<String, Integer> counts() {
+        if (!isThere(sql())) {
+            return Map.of();
+        }
         return sql().resultQuery("select processing_group, count(*)::int from " + TABLE + " group by 1").fetch().stream()
                 .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, Integer.class)));
     }
@@ -165,6 +171,11 @@ public final class DeadLetters {
                             letter.get("dead_letter_id"));
             return false;
         }
+    }
+
+    /** Not in a database that an older version runs on. */
+    private static boolean isThere(DSLContext sql) {
+        return sql.resultQuery("select to_regclass(?) is not null", TABLE).fetchSingle(0, Boolean.class);
     }
 
     private DSLContext sql() {

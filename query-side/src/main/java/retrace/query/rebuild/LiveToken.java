@@ -38,12 +38,21 @@ record LiveToken(long index, Set<Long> gaps, @Nullable String owner) {
      * @return null where there is none yet
      */
     static @Nullable LiveToken lock(DSLContext sql, String processor) throws RebuildRefused {
+        return read(sql, processor, " for update");
+    }
+
+    /** @return null where there is none yet */
+    static @Nullable LiveToken read(DSLContext sql, String processor) throws RebuildRefused {
+        return read(sql, processor, "");
+    }
+
+    private static @Nullable LiveToken read(DSLContext sql, String processor, String how) throws RebuildRefused {
         List<Record> rows = sql.resultQuery(
-                        "select token, token_type, owner from " + TABLE + " where processor_name = ? for update", processor)
+                        "select token, token_type, owner from " + TABLE + " where processor_name = ?" + how, processor)
                 .fetch();
         if (rows.size() > 1) {
             throw new RebuildRefused("The live projection of " + processor + " is divided into " + rows.size()
-                    + " segments, and the tables can be changed over for an undivided one only. Merge its segments.");
+                    + " segments, and that of one alone is understood. Merge its segments.");
         }
         return rows.isEmpty() ? null : of(rows.getFirst(), processor);
     }

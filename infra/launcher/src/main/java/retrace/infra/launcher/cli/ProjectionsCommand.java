@@ -18,7 +18,12 @@ import retrace.query.readmodel.Projected;
         description = "Shows how read models follow the events, and builds them again.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RebuildCommand.class, DropOldCommand.class})
+        subcommands = {
+            ProjectionStatusCommand.class,
+            RebuildCommand.class,
+            DropOldCommand.class,
+            DeadLettersCommand.class
+        })
 final class ProjectionsCommand implements Runnable {
 
     @CommandLine.Spec

@@ -70,7 +70,7 @@ final class RebuildCommand implements Callable<Integer> {
     private void print(List<Rebuild.Rebuilt> rebuilt) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new JsonMapper().writeValueAsString(rebuilt));
+            out.println(JsonMapper.shared().writeValueAsString(rebuilt));
             return;
         }
         for (Rebuild.Rebuilt each : rebuilt) {

@@ -49,6 +49,7 @@ import retrace.kernel.team.Actor;
 import retrace.query.config.QuerySideConfiguration;
 import retrace.query.readmodel.Progress;
 import retrace.query.readmodel.Projected;
+import retrace.query.rebuild.DeadLetters;
 import retrace.query.rebuild.Rebuild;
 import retrace.query.rebuild.RebuildListener;
 import retrace.query.sessionslog.SessionFilter;
@@ -130,6 +131,37 @@ class RebuildWhileRunningTest {
                 .isEqualTo(0);
     }
 
+    @Test
+    void anEventThatCannotBeReadStopsNothingButItsOwnPart() throws Exception {
+        session();
+        SessionId bad = SessionId.create();
+        sql().execute(
+                "insert into events.domain_event (event_identifier, aggregate_identifier, sequence_number, type,"
+                        + " payload_type, payload_revision, payload, meta_data, time_stamp) select 'bad', ?, 0, type,"
+                        + " payload_type, payload_revision, '{', meta_data, time_stamp from events.domain_event"
+                        + " where payload_type = 'session-started'",
+                bad.value());
+        append(bad, 1, ended(bad, EndpointId.create()));
+        session();
+
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> sql().fetchValue("select count(*)::int from sessions_log.session"), Integer.valueOf(2)::equals);
+
+        DeadLetters letters = context.getBean(DeadLetters.class);
+        await().until(() -> letters.counts().get("sessions-log"), Integer.valueOf(2)::equals);
+        assertThat(letters.list().stream().filter(each -> each.readModel().equals("sessions-log")))
+                .extracting(DeadLetters.Letter::sequence)
+                .containsExactly(0L, 1L);
+        sql().execute("update events.dead_letter set payload = (select payload from events.domain_event"
+                + " where global_index = 1) where sequence_number = 0");
+        for (Projected each : QuerySideConfiguration.PROJECTED) {
+            for (String part : letters.parts(each)) {
+                assertThat(letters.retry(each, part).left()).isZero();
+            }
+        }
+        assertThat(letters.counts()).isEmpty();
+    }
+
     private void assertSame(String schema, String table) {
         String fresh = schema + "." + table;
         String old = schema + "__old." + table;
@@ -174,7 +206,11 @@ class RebuildWhileRunningTest {
                         ViewerKind.CONSOLE,
                         false,
                         AT));
-        append(session, 1, new SessionEvent.SessionEnded(session, team, endpoint, EndReason.TECHNICIAN_LEFT, "", AT));
+        append(session, 1, ended(session, endpoint));
+    }
+
+    private SessionEvent ended(SessionId session, EndpointId endpoint) {
+        return new SessionEvent.SessionEnded(session, team, endpoint, EndReason.TECHNICIAN_LEFT, "", AT);
     }
 
     private void append(SessionId session, long sequence, SessionEvent event) {
@@ -215,6 +251,11 @@ class RebuildWhileRunningTest {
         @Bean
         InstantSource clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        DeadLetters deadLetters(DataSource database, InstantSource clock) {
+            return new DeadLetters(database, clock);
         }
     }
 }
