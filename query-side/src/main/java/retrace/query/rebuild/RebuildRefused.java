@@ -1,5 +1,7 @@
 package retrace.query.rebuild;
 
+import java.util.Objects;
+
 /** A rebuild that does not go on; says why in a sentence, and what to do. */
 public final class RebuildRefused extends Exception {
 
@@ -7,5 +9,10 @@ public final class RebuildRefused extends Exception {
 
     RebuildRefused(String message) {
         super(message);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }
