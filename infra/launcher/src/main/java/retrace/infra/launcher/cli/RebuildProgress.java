@@ -1,7 +1,9 @@
 package retrace.infra.launcher.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -15,7 +17,8 @@ final class RebuildProgress implements RebuildListener, AutoCloseable {
     private static final Duration BETWEEN_BARS = Duration.ofMillis(200);
 
     private final PrintWriter out;
-    private final boolean terminal = System.console() != null && System.console().isTerminal();
+    private final boolean terminal = 
+            Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     private @Nullable ProgressBar bar;
     private String names = "";
     private long started;
