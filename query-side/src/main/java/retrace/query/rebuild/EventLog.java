@@ -17,6 +17,7 @@ import org.jooq.conf.ParamType;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import retrace.query.readmodel.PartitionKey;
 
 /** The event log as it lies in PostgreSQL. */
@@ -30,6 +31,9 @@ public final class EventLog {
 
     /** As many rows as come with one answer of the database. */
     private static final int ROWS_AT_ONCE = 2000;
+
+    /** The driver's word for it. */
+    private static final int FORCE_BINARY = -1;
 
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
     private static final int LOCK_TRIES = 120;
@@ -140,6 +144,8 @@ public final class EventLog {
     private static void read(Connection connection, Query query, EventConsumer consumer) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query.getSQL(ParamType.INLINED))) {
             statement.setFetchSize(ROWS_AT_ONCE);
+            // Bytes and numbers come as they are, not as text.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(FORCE_BINARY);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     consumer.accept(new StoredEvent(

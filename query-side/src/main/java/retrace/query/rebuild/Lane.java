@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class Lane {
 
     Lane(FreshTables copy) {
         this.copy = copy;
-        this.names = Handlers.namesOf(copy.projected().type());
+        this.names = new HashSet<>(Handlers.namesOf(copy.projected().type()));
         this.handlers = new Handlers(copy.projected().projection().apply(rows));
         this.tables = copy.copyTables();
     }
