@@ -1,0 +1,112 @@
+package retrace.query.eventlog;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyInputStream;
+import retrace.query.eventlog.EventEncoding.Decoded;
+import retrace.query.eventlog.tree.TreeHasher;
+
+/**
+ * Events streamed from the database by binary COPY, whose bytes are their encoding: nothing is decoded that is only
+ * hashed. One row at a time; not thread-safe.
+ */
+public final class EventRows implements AutoCloseable {
+
+    private static final int HEADER_BYTES = 19;
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int FIRST_ROW_BYTES = 4096;
+
+    /** What is to be selected for each row, of the table as {@code e}. */
+    static final String SELECTED =
+            "e.global_index, " + EventEncoding.COLUMNS.stream().map("e."::concat).collect(Collectors.joining(", "));
+
+    private final DataInputStream in;
+    private final MessageDigest sha256 = TreeHasher.sha256();
+    private byte[] row = Arrays.copyOf(EventEncoding.firstLine(), FIRST_ROW_BYTES);
+    private int length;
+    private long globalIndex;
+
+    private EventRows(DataInputStream in) throws IOException {
+        this.in = in;
+        in.readFully(new byte[HEADER_BYTES]);
+    }
+
+    /** @param query selects {@link #SELECTED}; has no values that come from outside */
+    static EventRows of(Connection connection, String query) throws SQLException, IOException {
+        PGCopyInputStream copied = new PGCopyInputStream(
+                connection.unwrap(PGConnection.class), "COPY (" + query + ") TO STDOUT (FORMAT binary)");
+        return new EventRows(new DataInputStream(new BufferedInputStream(copied, BUFFER_BYTES)));
+    }
+
+    /** Those with a number above {@code after} and up to {@code last}, in the order of their numbers. */
+    public static EventRows between(Connection connection, long after, long last) throws SQLException, IOException {
+        return of(
+                connection,
+                "SELECT " + SELECTED + " FROM " + EventEncoding.TABLE + " e WHERE e.global_index > " + after
+                        + " AND e.global_index <= " + last + " ORDER BY e.global_index");
+    }
+
+    /** @return false at the end */
+    public boolean next() throws IOException {
+        int columns = in.readShort();
+        if (columns < 0) {
+            return false;
+        }
+        if (columns != EventEncoding.COLUMNS.size() + 1 || in.readInt() != Long.BYTES) {
+            throw new IOException("the database answers with " + columns + " columns of another form");
+        }
+        globalIndex = in.readLong();
+        length = EventEncoding.FIRST_LINE.length();
+        for (int column = 1; column < columns; column++) {
+            readColumn();
+        }
+        return true;
+    }
+
+    private void readColumn() throws IOException {
+        int size = in.readInt();
+        int needed = length + Integer.BYTES + Math.max(size, 0);
+        if (needed > row.length) {
+            row = Arrays.copyOf(row, Math.max(needed, 2 * row.length));
+        }
+        ByteBuffer.wrap(row).putInt(length, size);
+        length += Integer.BYTES;
+        if (size > 0) {
+            in.readFully(row, length, size);
+            length += size;
+        }
+    }
+
+    public long globalIndex() {
+        return globalIndex;
+    }
+
+    /** SHA-256 of the encoding. */
+    public byte[] digest() {
+        sha256.update(row, 0, length);
+        return sha256.digest();
+    }
+
+    public byte[] encoding() {
+        return Arrays.copyOf(row, length);
+    }
+
+    public Optional<Decoded> decoded() {
+        return EventEncoding.decode(encoding());
+    }
+
+    /** Breaks off what has not been read yet. */
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
