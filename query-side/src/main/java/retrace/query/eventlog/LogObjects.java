@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import retrace.kernel.recording.EventLogObjects;
 
 /**
  * The object store as the event log sees it: objects are written once, read, and listed. Thread-safe. Every failure that
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public interface LogObjects {
 
     /** Under which all objects of the log are; nothing else is. */
-    String PREFIX = "event-log/";
+    String PREFIX = EventLogObjects.PREFIX;
 
     /**
      * @param generation the store's number for this content under this name
