@@ -8,8 +8,10 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyInputStream;
 import retrace.query.eventlog.EventEncoding.Decoded;
@@ -53,6 +55,30 @@ public final class EventRows implements AutoCloseable {
                 connection,
                 "SELECT " + SELECTED + " FROM " + EventEncoding.TABLE + " e WHERE e.global_index > " + after
                         + " AND e.global_index <= " + last + " ORDER BY e.global_index");
+    }
+
+    /**
+     * Those of some types, session by session, each in its order.
+     *
+     * @param types names of events, which are letters and dashes
+     * @param aggregate of this one alone; null for all
+     */
+    public static EventRows ofTypes(Connection connection, Collection<String> types, @Nullable String aggregate)
+            throws SQLException, IOException {
+        String among = types.stream().map(EventRows::quoted).collect(Collectors.joining(", "));
+        String ofOne = aggregate == null ? "" : " AND e.aggregate_identifier = " + quoted(aggregate);
+        return of(
+                connection,
+                "SELECT " + SELECTED + " FROM " + EventEncoding.TABLE + " e WHERE e.payload_type IN (" + among + ")"
+                        + ofOne + " ORDER BY e.aggregate_identifier, e.sequence_number");
+    }
+
+    /** COPY takes no parameters. */
+    private static String quoted(String word) {
+        if (!word.matches("[A-Za-z0-9-]+")) {
+            throw new IllegalArgumentException("'" + word + "' is neither an identifier nor a type.");
+        }
+        return "'" + word + "'";
     }
 
     /** @return false at the end */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
@@ -84,17 +85,19 @@ public final class LogTables {
 
     /** In their order, fewer where there are no more or one is missing. */
     public List<EntryBundle> bundles(long from, int count) {
-        List<EntryBundle> found = new ArrayList<>();
-        sql.select(BUNDLE.NUMBER, BUNDLE.ENTRIES)
+        Map<Long, EntryBundle> found = bundlesByNumber(from, count);
+        return LongStream.range(from, from + count)
+                .takeWhile(found::containsKey)
+                .mapToObj(found::get)
+                .toList();
+    }
+
+    /** Those that there are of {@code count} from {@code from} on. */
+    public Map<Long, EntryBundle> bundlesByNumber(long from, int count) {
+        return sql.select(BUNDLE.NUMBER, BUNDLE.ENTRIES)
                 .from(BUNDLE)
                 .where(BUNDLE.NUMBER.ge(from), BUNDLE.NUMBER.lt(from + count))
-                .orderBy(BUNDLE.NUMBER)
-                .forEach(row -> {
-                    if (row.value1() == from + found.size()) {
-                        found.add(new EntryBundle(row.value2()));
-                    }
-                });
-        return found;
+                .fetchMap(BUNDLE.NUMBER, row -> new EntryBundle(row.value2()));
     }
 
     /** Each takes the place of what there was of it. */
