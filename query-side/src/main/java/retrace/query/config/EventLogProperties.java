@@ -29,7 +29,8 @@ public record EventLogProperties(
         @DefaultValue("65536") int batch,
         @DefaultValue("32") int writesMax) {
 
-    LogSettings settings() {
+    /** @throws IllegalArgumentException with a sentence where the key is missing or none */
+    public LogSettings settings() {
         if (signingKey.isEmpty()) {
             throw new IllegalArgumentException("retrace.query.event-log.signing-key must be set: the key that heads of"
                     + " the event log are signed with. Make one with: retrace audit key --new");

@@ -73,6 +73,22 @@ public final class EventRows implements AutoCloseable {
                         + ofOne + " ORDER BY e.aggregate_identifier, e.sequence_number");
     }
 
+    /**
+     * Those of one aggregate, and those of some types of other aggregates whose payload has its identifier in it, by their
+     * numbers.
+     *
+     * @param from no others are looked for below this number
+     */
+    public static EventRows about(Connection connection, String aggregate, Collection<String> types, long from)
+            throws SQLException, IOException {
+        String among = types.stream().map(EventRows::quoted).collect(Collectors.joining(", "));
+        return of(
+                connection,
+                "SELECT " + SELECTED + " FROM " + EventEncoding.TABLE + " e WHERE e.aggregate_identifier = "
+                        + quoted(aggregate) + " OR (e.global_index >= " + from + " AND e.payload_type IN (" + among
+                        + ") AND position(" + quoted(aggregate) + "::bytea IN e.payload) > 0) ORDER BY e.global_index");
+    }
+
     /** COPY takes no parameters. */
     private static String quoted(String word) {
         if (!word.matches("[A-Za-z0-9-]+")) {

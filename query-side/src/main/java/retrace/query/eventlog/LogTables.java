@@ -9,11 +9,11 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.IntStream;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -141,19 +141,31 @@ public final class LogTables {
                 .set(TILE.HASHES, tile.hashes());
     }
 
-    /** @return the position of the event with that number, empty where it is not sealed */
-    public OptionalLong positionOf(long globalIndex) {
-        return sql.select(BUNDLE.NUMBER, BUNDLE.ENTRIES)
+    /** A leaf of the tree. */
+    public record Leaf(long position, byte[] entry) {}
+
+    /** @return for each of the numbers of events its leaf, none where the event is not sealed */
+    public Map<Long, Leaf> leavesOf(Set<Long> globalIndexes) {
+        Map<Long, Leaf> leaves = new HashMap<>();
+        Long[] wanted = globalIndexes.toArray(Long[]::new);
+        sql.select(BUNDLE.NUMBER, BUNDLE.ENTRIES)
                 .from(BUNDLE)
-                .where(BUNDLE.LOWEST.le(globalIndex), BUNDLE.HIGHEST.ge(globalIndex))
+                .where(DSL.exists(DSL.selectOne()
+                        .from(DSL.unnest(DSL.val(wanted)).as("wanted", "number"))
+                        .where(DSL.field(DSL.name("wanted", "number"), Long.class)
+                                .between(BUNDLE.LOWEST, BUNDLE.HIGHEST))))
                 .fetchStream()
-                .flatMapToLong(row -> {
+                .forEach(row -> {
                     EntryBundle bundle = new EntryBundle(row.value2());
-                    return IntStream.range(0, bundle.width())
-                            .filter(entry -> bundle.globalIndex(entry) == globalIndex)
-                            .mapToLong(entry -> row.value1() * EntryBundle.WIDTH + entry);
-                })
-                .findFirst();
+                    for (int entry = 0; entry < bundle.width(); entry++) {
+                        if (globalIndexes.contains(bundle.globalIndex(entry))) {
+                            leaves.put(
+                                    bundle.globalIndex(entry),
+                                    new Leaf(row.value1() * EntryBundle.WIDTH + entry, bundle.entry(entry)));
+                        }
+                    }
+                });
+        return leaves;
     }
 
     /** Whether a transaction may still commit an event of that number, as far as is known. */

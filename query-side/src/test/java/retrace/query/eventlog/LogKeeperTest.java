@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -118,7 +119,9 @@ class LogKeeperTest {
         try (Connection connection = history.database.getConnection()) {
             EntryBundle bundle = tables(connection).bundle(0).orElseThrow();
             assertThat(List.of(5, 6, 7).stream().map(bundle::globalIndex)).containsExactly(9L, 6L, 8L);
-            assertThat(tables(connection).positionOf(8)).hasValue(7);
+            assertThat(tables(connection).leavesOf(Set.of(8L, 7L)).values())
+                    .singleElement()
+                    .satisfies(leaf -> assertThat(leaf.position()).isEqualTo(7));
             assertThat(tables(connection).isInGap(7)).isTrue();
         }
     }

@@ -63,6 +63,17 @@ public final class SealedHistory {
         return this;
     }
 
+    /** As by somebody who has the database and neither store nor key. */
+    public void sealedInTheDatabaseAlone() throws SQLException, IOException {
+        try (Connection connection = database.getConnection()) {
+            Sealer sealer = new Sealer(connection, 100, 0);
+            int sealed = sealer.sealBatch();
+            while (sealed > 0) {
+                sealed = sealer.sealBatch();
+            }
+        }
+    }
+
     /** So many events, seven of each aggregate. */
     public SealedHistory with(int events) throws SQLException {
         try (Connection connection = database.getConnection()) {

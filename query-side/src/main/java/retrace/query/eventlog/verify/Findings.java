@@ -12,6 +12,14 @@ public final class Findings {
     private final List<Finding> kept = new ArrayList<>();
     private long count;
 
+    /** Those of the one, then those of the other. */
+    public static Findings of(Findings first, Findings second) {
+        Findings both = new Findings();
+        both.addAll(first);
+        both.addAll(second);
+        return both;
+    }
+
     void add(Finding finding) {
         count++;
         if (kept.size() < KEPT_MAX) {
@@ -19,7 +27,7 @@ public final class Findings {
         }
     }
 
-    void addAll(Findings others) {
+    private void addAll(Findings others) {
         others.kept.forEach(this::add);
         count += others.count - others.kept.size();
     }

@@ -19,6 +19,7 @@ import retrace.query.eventlog.EventEncoding.Decoded;
 import retrace.query.eventlog.EventRows;
 import retrace.query.eventlog.LogObjects;
 import retrace.query.eventlog.verify.Finding.Kind;
+import retrace.query.eventlog.verify.RecordingsReport.Counts;
 import retrace.query.eventlog.verify.SessionFold.Expected;
 import retrace.query.eventlog.verify.SessionFold.Recording;
 
@@ -73,7 +74,8 @@ public final class RecordingsVerification {
             }
         }
         finish(fold);
-        return new RecordingsReport(checked, bytes, deleted, leaving, putAside, heldSessions, findings);
+        return new RecordingsReport(
+                new Counts(checked, bytes, deleted, leaving, putAside, heldSessions), findings);
     }
 
     private void apply(SessionFold fold, Decoded event, long globalIndex) {
