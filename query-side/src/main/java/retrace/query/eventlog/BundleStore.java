@@ -88,11 +88,13 @@ public final class BundleStore {
         try {
             return made.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException failed -> throw failed;
-                case RuntimeException failed -> throw failed;
-                case null, default -> throw new IOException(e);
+            if (e.getCause() instanceof IOException failed) {
+                throw failed;
             }
+            if (e.getCause() instanceof RuntimeException failed) {
+                throw failed;
+            }
+            throw new IOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
