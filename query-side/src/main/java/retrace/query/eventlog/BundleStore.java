@@ -58,9 +58,10 @@ public final class BundleStore {
      * @return for each its bundle, empty where the store has none of that width
      */
     public List<Optional<EntryBundle>> read(long from, List<Integer> widths) throws IOException {
-        return each(widths.size(), which -> objects.read(
-                        LogNames.bundle(from + which, widths.get(which)), EntryBundle.STORED_BYTES_MAX)
-                .flatMap(stored -> EntryBundle.ofStored(stored, widths.get(which))));
+        return each(
+                widths.size(),
+                which -> objects.read(LogNames.bundle(from + which, widths.get(which)), EntryBundle.STORED_BYTES_MAX)
+                        .flatMap(stored -> EntryBundle.ofStored(stored, widths.get(which))));
     }
 
     private <T> List<T> each(int count, Call<T> call) throws IOException {

@@ -28,8 +28,8 @@ public final class EventRows implements AutoCloseable {
     private static final int FIRST_ROW_BYTES = 4096;
 
     /** What is to be selected for each row, of the table as {@code e}. */
-    static final String SELECTED =
-            "e.global_index, " + EventEncoding.COLUMNS.stream().map("e."::concat).collect(Collectors.joining(", "));
+    static final String SELECTED = "e.global_index, "
+            + EventEncoding.COLUMNS.stream().map("e."::concat).collect(Collectors.joining(", "));
 
     private final DataInputStream in;
     private final MessageDigest sha256 = TreeHasher.sha256();

@@ -59,9 +59,8 @@ final class GrowingTree {
         if (width > 0) {
             byte[] hashes = tables.tile(level, edge.number);
             if (hashes.length != width * TreeHasher.HASH_BYTES) {
-                throw new LogBroken(
-                        "The database's own table of the log has another number of hashes in level " + level
-                                + " than there are at " + size + " events.");
+                throw new LogBroken("The database's own table of the log has another number of hashes in level " + level
+                        + " than there are at " + size + " events.");
             }
             edge.hashes.writeBytes(hashes);
         }

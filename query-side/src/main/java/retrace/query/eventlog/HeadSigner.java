@@ -50,8 +50,8 @@ final class HeadSigner {
             int count = (int) Math.min(BUNDLES_AT_A_TIME, reached.fullBundles() - number);
             List<EntryBundle> bundles = tables.bundles(number, count);
             if (bundles.size() < count) {
-                throw new LogBroken("The database's own table of the log lacks bundle " + (number + bundles.size())
-                        + ".");
+                throw new LogBroken(
+                        "The database's own table of the log lacks bundle " + (number + bundles.size()) + ".");
             }
             for (int i = 0; i < count; i++) {
                 requireSealed(bundles.get(i), number + i, nodes);
@@ -106,14 +106,14 @@ final class HeadSigner {
         }
         TreeHead head = before.head();
         if (head.size() > size) {
-            throw new LogBroken("A head of " + head.size() + " events is signed, but the database's log has only " + size
-                    + ". Events were removed, or the database is an older one than the store.");
+            throw new LogBroken("A head of " + head.size() + " events is signed, but the database's log has only "
+                    + size + ". Events were removed, or the database is an older one than the store.");
         }
         ProofCheck check = new ProofCheck(hasher);
         if (!check.isConsistent(
                 head.size(), head.root(), size, proofs.root(size), proofs.consistency(head.size(), size))) {
-            throw new LogBroken("The database's log is another one than that whose head of " + head.size()
-                    + " events is signed.");
+            throw new LogBroken(
+                    "The database's log is another one than that whose head of " + head.size() + " events is signed.");
         }
     }
 
@@ -145,8 +145,7 @@ final class HeadSigner {
     }
 
     private void requireOurs(Signed signed) {
-        Stream<VerifierKey> keys =
-                Stream.concat(Stream.of(settings.key().verifier()), settings.formerKeys().stream());
+        Stream<VerifierKey> keys = Stream.concat(Stream.of(settings.key().verifier()), settings.formerKeys().stream());
         if (keys.noneMatch(key ->
                 signed.head().origin().equals(key.name()) && signed.note().isSignedBy(key))) {
             throw new LogBroken("The newest head, of " + signed.head().size() + " events, is signed with none of our"

@@ -49,7 +49,11 @@ public final class LogTables {
      * @param headAt when that was signed
      */
     public record Reached(
-            long size, long highest, long stored, long headSize, @Nullable Instant headAt) {
+            long size,
+            long highest,
+            long stored,
+            long headSize,
+            @Nullable Instant headAt) {
 
         long fullBundles() {
             return size / EntryBundle.WIDTH;

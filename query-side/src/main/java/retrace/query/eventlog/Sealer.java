@@ -110,8 +110,8 @@ final class Sealer {
         long last = highest;
         try (EventRows rows = EventRows.of(
                 connection,
-                "SELECT " + EventRows.SELECTED + " FROM " + EventEncoding.TABLE + " e WHERE e.global_index > "
-                        + highest + " ORDER BY e.global_index LIMIT " + limit)) {
+                "SELECT " + EventRows.SELECTED + " FROM " + EventEncoding.TABLE + " e WHERE e.global_index > " + highest
+                        + " ORDER BY e.global_index LIMIT " + limit)) {
             while (rows.next()) {
                 if (rows.globalIndex() > last + 1) {
                     gaps.add(new Gap(last + 1, rows.globalIndex() - 1));

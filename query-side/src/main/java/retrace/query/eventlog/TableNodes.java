@@ -61,9 +61,9 @@ public final class TableNodes implements Nodes {
     }
 
     private byte[] hashes(int tileLevel, long number) {
-        return remembered.computeIfAbsent(new Place(tileLevel, number), place -> tileLevel == 0
-                ? leafHashes(number)
-                : tables.tile(tileLevel, number));
+        return remembered.computeIfAbsent(
+                new Place(tileLevel, number),
+                place -> tileLevel == 0 ? leafHashes(number) : tables.tile(tileLevel, number));
     }
 
     private byte[] leafHashes(long number) {
@@ -75,11 +75,7 @@ public final class TableNodes implements Nodes {
         byte[] hashes = new byte[bundle.width() * TreeHasher.HASH_BYTES];
         for (int entry = 0; entry < bundle.width(); entry++) {
             System.arraycopy(
-                    bundle.leafHash(entry, hasher),
-                    0,
-                    hashes,
-                    entry * TreeHasher.HASH_BYTES,
-                    TreeHasher.HASH_BYTES);
+                    bundle.leafHash(entry, hasher), 0, hashes, entry * TreeHasher.HASH_BYTES, TreeHasher.HASH_BYTES);
         }
         return hashes;
     }

@@ -53,9 +53,10 @@ class LogKeeperTest {
 
     @Test
     void aTreeOfThreeLevelsOfTilesGrowsFromHeadToHead() throws Exception {
-        history.execute("INSERT INTO events.domain_event (event_identifier, aggregate_identifier, sequence_number, type,"
-                + " payload_type, payload, meta_data, time_stamp) SELECT 'event-' || i, 'aggregate', i, 'Session',"
-                + " 'view-opened', '{}', '{}', '' FROM generate_series(0, 66000) i");
+        history.execute(
+                "INSERT INTO events.domain_event (event_identifier, aggregate_identifier, sequence_number, type,"
+                        + " payload_type, payload, meta_data, time_stamp) SELECT 'event-' || i, 'aggregate', i, 'Session',"
+                        + " 'view-opened', '{}', '{}', '' FROM generate_series(0, 66000) i");
         LogKeeper keeper = history.keeper(30_000);
         keeper.round();
         byte[] rootBefore = newestHead().head().root();
@@ -237,9 +238,7 @@ class LogKeeperTest {
     void anotherKeySignsOnlyWhereTheFormerOneIsNamed() throws Exception {
         history.with(30).sealed();
         LogSettings settings = SealedHistory.settings(100);
-        SigningKey other = SigningKey.of(
-                "other.example.com/log",
-                SigningKey.generate(new SecureRandom()));
+        SigningKey other = SigningKey.of("other.example.com/log", SigningKey.generate(new SecureRandom()));
         history.withOneMore();
 
         for (List<VerifierKey> former : List.of(List.<VerifierKey>of(), List.of(SealedHistory.KEY.verifier()))) {

@@ -89,15 +89,15 @@ public final class EvidenceCheck {
             unknown.remove(ArchiveNames.recording(recording.segment().segment()));
         }
         unknown.forEach(name -> problems.add(name + " is in the archive, but no event in it knows that recording."));
-        return new EvidenceReport(
-                history.session(), events.size(), recordings, recordingBytes, head.head(), problems);
+        return new EvidenceReport(history.session(), events.size(), recordings, recordingBytes, head.head(), problems);
     }
 
     private void readNames() throws EvidenceRefused {
         for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
             ZipEntry entry = entries.nextElement();
             if (!ArchiveNames.isKnown(entry.getName())) {
-                throw new EvidenceRefused("The archive has a file that does not belong to it: " + shown(entry.getName()));
+                throw new EvidenceRefused(
+                        "The archive has a file that does not belong to it: " + shown(entry.getName()));
             }
             if (!names.add(entry.getName())) {
                 throw new EvidenceRefused("The archive has the file " + entry.getName() + " twice.");

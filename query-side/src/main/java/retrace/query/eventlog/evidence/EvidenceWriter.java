@@ -95,8 +95,14 @@ public final class EvidenceWriter {
         text(zip, ArchiveNames.KEY, key + "\n");
         text(zip, ArchiveNames.HEAD, head.note().toString());
         for (Proved proved : events) {
-            put(zip, ArchiveNames.event(proved.event().globalIndex()), proved.event().encoding());
-            text(zip, ArchiveNames.proof(proved.event().globalIndex()), proved.proof().toString());
+            put(
+                    zip,
+                    ArchiveNames.event(proved.event().globalIndex()),
+                    proved.event().encoding());
+            text(
+                    zip,
+                    ArchiveNames.proof(proved.event().globalIndex()),
+                    proved.proof().toString());
         }
         for (Recording recording : history.recordings()) {
             writeRecording(recording, zip);
@@ -117,17 +123,20 @@ public final class EvidenceWriter {
         try (@Nullable InputStream in = openIfThere(object.name())) {
             if (in == null) {
                 if (recording.expected() != Expected.LEAVING) {
-                    problems.add("The recording " + object.name() + " is not in the archive: the store does not have it.");
+                    problems.add(
+                            "The recording " + object.name() + " is not in the archive: the store does not have it.");
                 }
                 return;
             }
             zip.setLevel(Deflater.NO_COMPRESSION); // it is video
-            zip.putNextEntry(new ZipEntry(ArchiveNames.recording(recording.segment().segment())));
+            zip.putNextEntry(
+                    new ZipEntry(ArchiveNames.recording(recording.segment().segment())));
             Sums sums = Sums.of(in, Long.MAX_VALUE - 1, zip);
             zip.closeEntry();
             bytes += sums.sizeBytes();
             Optional<String> difference = sums.differFrom(object);
-            difference.ifPresent(what -> problems.add("The recording " + object.name() + " was changed: " + what + "."));
+            difference.ifPresent(
+                    what -> problems.add("The recording " + object.name() + " was changed: " + what + "."));
             recordings += difference.isEmpty() ? 1 : 0;
         }
     }

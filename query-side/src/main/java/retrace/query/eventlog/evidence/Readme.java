@@ -14,8 +14,7 @@ import retrace.query.eventlog.verify.SessionFold.Recording;
 /** What an archive says of itself to people. Nothing in it is proved, and the check does not read it. */
 final class Readme {
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             Evidence of {session}
 
             events/N.event        an event as it was sealed; N is its number in the history

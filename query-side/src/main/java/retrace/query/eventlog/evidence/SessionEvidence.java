@@ -52,7 +52,8 @@ final class SessionEvidence {
 
     List<Found> read(SessionId session) throws SQLException, IOException, EvidenceRefused {
         long first = Long.MAX_VALUE;
-        try (EventRows own = EventRows.ofTypes(connection, List.of("session-started", "session-refused"), session.value())) {
+        try (EventRows own =
+                EventRows.ofTypes(connection, List.of("session-started", "session-refused"), session.value())) {
             while (own.next()) {
                 first = Math.min(first, own.globalIndex());
             }

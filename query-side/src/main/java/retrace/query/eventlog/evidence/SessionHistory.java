@@ -33,13 +33,13 @@ record SessionHistory(String session, List<Recording> recordings, List<String> p
                 .sorted(Comparator.comparingLong(Decoded::sequence))
                 .toList();
         List<String> problems = new ArrayList<>();
-        TreeSet<String> sessions =
-                own.stream().map(Decoded::aggregate).collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<String> sessions = own.stream().map(Decoded::aggregate).collect(Collectors.toCollection(TreeSet::new));
         if (sessions.size() != 1) {
             problems.add(
                     sessions.isEmpty()
                             ? "There are no events of a session."
-                            : "There are events of several sessions: " + sessions.first() + ", " + sessions.last() + ".");
+                            : "There are events of several sessions: " + sessions.first() + ", " + sessions.last()
+                                    + ".");
             return new SessionHistory("", List.of(), problems);
         }
         Findings findings = new Findings();

@@ -54,7 +54,8 @@ public record LoggedProof(long position, List<byte[]> path, String head) {
     public String toString() {
         StringBuilder proof = new StringBuilder(FIRST_LINE).append('\n');
         proof.append(INDEX).append(position).append('\n');
-        path.forEach(hash -> proof.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
+        path.forEach(
+                hash -> proof.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
         return proof.append('\n').append(head).toString();
     }
 }

@@ -27,8 +27,7 @@ public record SignedNote(String text, List<Line> lines) {
     public record Line(String name, byte[] signature) {
 
         boolean isBy(VerifierKey key) {
-            return name.equals(key.name())
-                    && ByteBuffer.wrap(signature).getInt() == key.id();
+            return name.equals(key.name()) && ByteBuffer.wrap(signature).getInt() == key.id();
         }
     }
 

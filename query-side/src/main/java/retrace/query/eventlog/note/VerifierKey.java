@@ -36,7 +36,8 @@ public record VerifierKey(String name, byte[] publicKey) {
             throw new IllegalArgumentException("'" + name + "' is no name of a key: it has a space or a plus sign.");
         }
         if (publicKey.length != KEY_BYTES) {
-            throw new IllegalArgumentException("A public key has " + KEY_BYTES + " bytes, not " + publicKey.length + ".");
+            throw new IllegalArgumentException(
+                    "A public key has " + KEY_BYTES + " bytes, not " + publicKey.length + ".");
         }
     }
 
@@ -55,8 +56,8 @@ public record VerifierKey(String name, byte[] publicKey) {
         }
         VerifierKey key = new VerifierKey(parts.group(1), Arrays.copyOfRange(typed, 1, typed.length));
         if (!HexFormat.of().toHexDigits(key.id()).equals(parts.group(2))) {
-            throw new NoteRefused("The verifier key of " + parts.group(1) + " is damaged: its id is not that of its"
-                    + " bytes.");
+            throw new NoteRefused(
+                    "The verifier key of " + parts.group(1) + " is damaged: its id is not that of its" + " bytes.");
         }
         return key;
     }

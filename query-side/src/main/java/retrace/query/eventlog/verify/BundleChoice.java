@@ -41,7 +41,8 @@ final class BundleChoice {
         }
         EntryBundle store = inStore.get();
         int compared = Math.min(store.width(), database.width());
-        int different = Arrays.mismatch(first(store, compared).entries(), first(database, compared).entries());
+        int different = Arrays.mismatch(
+                first(store, compared).entries(), first(database, compared).entries());
         if (different >= 0) {
             long position = number * EntryBundle.WIDTH + different / EntryBundle.ENTRY_BYTES;
             if (believesStore) {

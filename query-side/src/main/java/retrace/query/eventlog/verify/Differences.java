@@ -77,7 +77,9 @@ final class Differences {
         @Nullable Long before = sealedAs.get(hex(event.digest()));
         if (before == null) {
             findings.add(Finding.event(
-                    kind, event.globalIndex(), "Event " + event.globalIndex() + " (" + event.words() + ") " + what + "."));
+                    kind,
+                    event.globalIndex(),
+                    "Event " + event.globalIndex() + " (" + event.words() + ") " + what + "."));
             return;
         }
         movedTo.put(before, event.globalIndex());

@@ -53,7 +53,8 @@ final class EventComparison {
     }
 
     private static Entry[] entries(long position, List<EntryBundle> bundles) {
-        Entry[] entries = new Entry[bundles.stream().mapToInt(EntryBundle::width).sum()];
+        Entry[] entries =
+                new Entry[bundles.stream().mapToInt(EntryBundle::width).sum()];
         int filled = 0;
         for (EntryBundle bundle : bundles) {
             for (int entry = 0; entry < bundle.width(); entry++) {

@@ -60,7 +60,8 @@ final class HeadChecks {
     }
 
     /** The newest that is signed as it must be; null where there is none. */
-    @Nullable TreeHead newest() {
+    @Nullable
+    TreeHead newest() {
         return newest;
     }
 

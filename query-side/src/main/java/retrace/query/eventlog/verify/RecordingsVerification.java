@@ -20,7 +20,6 @@ import retrace.query.eventlog.EventRows;
 import retrace.query.eventlog.LogObjects;
 import retrace.query.eventlog.verify.Finding.Kind;
 import retrace.query.eventlog.verify.RecordingsReport.Counts;
-import retrace.query.eventlog.verify.SessionFold.Expected;
 import retrace.query.eventlog.verify.SessionFold.Recording;
 
 /**
@@ -74,8 +73,7 @@ public final class RecordingsVerification {
             }
         }
         finish(fold);
-        return new RecordingsReport(
-                new Counts(checked, bytes, deleted, leaving, putAside, heldSessions), findings);
+        return new RecordingsReport(new Counts(checked, bytes, deleted, leaving, putAside, heldSessions), findings);
     }
 
     private void apply(SessionFold fold, Decoded event, long globalIndex) {
@@ -109,8 +107,10 @@ public final class RecordingsVerification {
             case GONE -> {
                 deleted++;
                 if (objects.find(object.name()).isPresent()) {
-                    tell(Kind.RECORDING_NOT_DELETED, object, "is still in the store, though its event says that it is"
-                            + " deleted.");
+                    tell(
+                            Kind.RECORDING_NOT_DELETED,
+                            object,
+                            "is still in the store, though its event says that it is" + " deleted.");
                 }
             }
         }
@@ -132,13 +132,16 @@ public final class RecordingsVerification {
         }
         @Nullable String crc32c = found.get().crc32c();
         if (crc32c != null && !crc32c.equals(object.crc32c())) {
-            tell(Kind.RECORDING_CHANGED, object, "was changed: the store counts the CRC32C " + crc32c
-                    + ", its event says " + object.crc32c() + ".");
+            tell(
+                    Kind.RECORDING_CHANGED,
+                    object,
+                    "was changed: the store counts the CRC32C " + crc32c + ", its event says " + object.crc32c() + ".");
         }
         try (InputStream in = objects.open(object.name())) {
             Sums sums = Sums.of(in, object.sizeBytes(), OutputStream.nullOutputStream());
             bytes += sums.sizeBytes();
-            sums.differFrom(object).ifPresent(what -> tell(Kind.RECORDING_CHANGED, object, "was changed: " + what + "."));
+            sums.differFrom(object)
+                    .ifPresent(what -> tell(Kind.RECORDING_CHANGED, object, "was changed: " + what + "."));
         } catch (NoSuchFileException e) {
             tell(Kind.RECORDING_MISSING, object, "is not in the store.");
         }

@@ -13,9 +13,7 @@ record SeenEvent(long globalIndex, byte[] digest, String words) {
 
     static SeenEvent of(EventRows rows, byte[] digest) {
         return new SeenEvent(
-                rows.globalIndex(),
-                digest,
-                rows.decoded().map(SeenEvent::words).orElse("it cannot be read"));
+                rows.globalIndex(), digest, rows.decoded().map(SeenEvent::words).orElse("it cannot be read"));
     }
 
     private static String words(Decoded event) {

@@ -45,8 +45,9 @@ public record Sums(long sizeBytes, String crc32c, String sha256) {
     /** @return what differs from the event, empty where nothing does */
     public Optional<String> differFrom(StoredObject object) {
         if (sizeBytes != object.sizeBytes()) {
-            return Optional.of("it has " + (sizeBytes > object.sizeBytes() ? "more than " + object.sizeBytes() : sizeBytes)
-                    + " bytes, its event says " + object.sizeBytes());
+            return Optional.of(
+                    "it has " + (sizeBytes > object.sizeBytes() ? "more than " + object.sizeBytes() : sizeBytes)
+                            + " bytes, its event says " + object.sizeBytes());
         }
         if (!sha256.equals(object.sha256())) {
             return Optional.of("its SHA-256 is " + sha256 + ", its event says " + object.sha256());

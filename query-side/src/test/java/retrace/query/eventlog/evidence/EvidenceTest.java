@@ -229,10 +229,11 @@ class EvidenceTest {
 
     private void writeOther() throws Exception {
         try (Connection connection = history.database.getConnection()) {
-            long first = history.ask("SELECT min(global_index) FROM events.domain_event"
-                    + " WHERE payload_type = 'session-started'");
+            long first = history.ask(
+                    "SELECT min(global_index) FROM events.domain_event" + " WHERE payload_type = 'session-started'");
             assertThat(first).isPositive();
-            new EvidenceWriter(connection, history.objects, KEY).write(anySession(connection), OutputStream.nullOutputStream());
+            new EvidenceWriter(connection, history.objects, KEY)
+                    .write(anySession(connection), OutputStream.nullOutputStream());
         }
     }
 
@@ -249,7 +250,8 @@ class EvidenceTest {
     void whatDoesNotBelongIntoAnArchiveIsRefusedUnread() throws Exception {
         write();
         Map<String, byte[]> files = unpacked();
-        for (String name : List.of("../../etc/passwd", "/etc/passwd", "events/1.event", "recordings/x.mp4", "a\u001b[31m")) {
+        for (String name :
+                List.of("../../etc/passwd", "/etc/passwd", "events/1.event", "recordings/x.mp4", "a\u001b[31m")) {
             Map<String, byte[]> more = new LinkedHashMap<>(files);
             more.put(name, new byte[1]);
             pack(more);

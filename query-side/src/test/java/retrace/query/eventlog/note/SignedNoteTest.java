@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignedNoteTest {
 
     private static final String PETER = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
-    private static final String NOTE =
-            """
+    private static final String NOTE = """
             If you think cryptography is the answer to your problem,
             then you don't know what your problem is.
 
@@ -62,7 +61,8 @@ class SignedNoteTest {
     void aSecondSignatureOfTheSameKeyMustBeGoodToo() throws NoteRefused {
         String note = SignedNote.sign("text\n", key).toString();
         String line = note.substring(note.indexOf('—'));
-        byte[] bad = Base64.getDecoder().decode(line.substring(line.lastIndexOf(' ') + 1).strip());
+        byte[] bad = Base64.getDecoder()
+                .decode(line.substring(line.lastIndexOf(' ') + 1).strip());
         bad[10] ^= 1;
         String badLine = "— example.com/log " + Base64.getEncoder().encodeToString(bad) + "\n";
 
@@ -132,7 +132,8 @@ class SignedNoteTest {
     @Test
     void aProofIsReadBackAsItWasWritten() throws NoteRefused {
         String head = SignedNote.sign("log\n", key).toString();
-        LoggedProof proof = new LoggedProof(7, List.of(new byte[32], "a hash that is thirty-two bytes!".getBytes(UTF_8)), head);
+        LoggedProof proof =
+                new LoggedProof(7, List.of(new byte[32], "a hash that is thirty-two bytes!".getBytes(UTF_8)), head);
 
         LoggedProof read = LoggedProof.parse(proof.toString());
 

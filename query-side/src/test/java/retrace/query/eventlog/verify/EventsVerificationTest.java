@@ -36,8 +36,7 @@ class EventsVerificationTest {
 
     private static List<String> told(EventsReport report) {
         return report.findings().kept().stream()
-                .map(finding -> finding.kind()
-                        + (finding.globalIndex() == null ? "" : " " + finding.globalIndex()))
+                .map(finding -> finding.kind() + (finding.globalIndex() == null ? "" : " " + finding.globalIndex()))
                 .toList();
     }
 
@@ -114,9 +113,10 @@ class EventsVerificationTest {
         history.execute("DELETE FROM events.domain_event WHERE global_index = 100");
         history.sealed();
         history.execute("DELETE FROM event_log.gap");
-        history.execute("INSERT INTO events.domain_event (global_index, " + COPY + ") SELECT 100, 'e', 'other', 0, type,"
-                + " payload_type, payload_revision, payload, meta_data, time_stamp FROM events.domain_event"
-                + " WHERE global_index = 1");
+        history.execute(
+                "INSERT INTO events.domain_event (global_index, " + COPY + ") SELECT 100, 'e', 'other', 0, type,"
+                        + " payload_type, payload_revision, payload, meta_data, time_stamp FROM events.domain_event"
+                        + " WHERE global_index = 1");
         history.execute("INSERT INTO events.domain_event (global_index, " + COPY + ") SELECT -5, 'f', 'other', 1, type,"
                 + " payload_type, payload_revision, payload, meta_data, time_stamp FROM events.domain_event"
                 + " WHERE global_index = 1");
@@ -182,7 +182,9 @@ class EventsVerificationTest {
         history.execute("TRUNCATE event_log.bundle, event_log.tile, event_log.gap");
         history.sealedInTheDatabaseAlone();
 
-        assertThat(told(verify())).contains("LOG_TABLE_CHANGED", "EVENT_REMOVED 50").doesNotContain("EVENT_CHANGED 51");
+        assertThat(told(verify()))
+                .contains("LOG_TABLE_CHANGED", "EVENT_REMOVED 50")
+                .doesNotContain("EVENT_CHANGED 51");
     }
 
     @Test

@@ -22,7 +22,10 @@ class RecordingsVerificationTest {
 
     @BeforeEach
     void record() throws Exception {
-        session = new RecordedSession(history).recorded("first").recorded("second").recorded("third");
+        session = new RecordedSession(history)
+                .recorded("first")
+                .recorded("second")
+                .recorded("third");
     }
 
     private RecordingsReport verify(@Nullable SessionId only) throws Exception {
@@ -75,7 +78,11 @@ class RecordingsVerificationTest {
 
     @Test
     void oneWhoseTimeIsOverMustBeGoneAndOneThatIsBeingDeletedMayBe() throws Exception {
-        session.deletionDecided(0).expired(0).deletionDecided(1).deletionDecided(2).expired(2);
+        session.deletionDecided(0)
+                .expired(0)
+                .deletionDecided(1)
+                .deletionDecided(2)
+                .expired(2);
         history.objects.content.remove(session.objectOf(0));
 
         assertThat(told()).containsExactly("RECORDING_NOT_DELETED " + session.objectOf(2));

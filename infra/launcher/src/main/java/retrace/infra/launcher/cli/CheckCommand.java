@@ -45,8 +45,9 @@ final class CheckCommand implements Callable<Integer> {
             EvidenceReport report = EvidenceCheck.check(file, pinned);
             PrintWriter out = spec.commandLine().getOut();
             if (pinned == null && !json) {
-                out.println("The key is only the one in the archive, which anybody can make who makes an archive. Give the"
-                        + " one that you noted down with --key.");
+                out.println(
+                        "The key is only the one in the archive, which anybody can make who makes an archive. Give the"
+                                + " one that you noted down with --key.");
             }
             return EvidenceAnswer.tell(report, json, out);
         } catch (EvidenceRefused e) {

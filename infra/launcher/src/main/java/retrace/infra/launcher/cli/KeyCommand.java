@@ -39,7 +39,8 @@ final class KeyCommand implements Callable<Integer> {
     @Option(
             names = "--new",
             paramLabel = "NAME",
-            description = "Makes a key of its own for a log of that name, and prints it as settings. It is kept nowhere.")
+            description =
+                    "Makes a key of its own for a log of that name, and prints it as settings. It is kept nowhere.")
     private @Nullable String name;
 
     @Override
@@ -66,6 +67,7 @@ final class KeyCommand implements Callable<Integer> {
         String secret = SigningKey.generate(new SecureRandom());
         out.println("retrace.query.event-log.name=" + name);
         out.println("retrace.query.event-log.signing-key=" + secret);
-        out.println("# verifier key, which is no secret: " + SigningKey.of(name, secret).verifier());
+        out.println("# verifier key, which is no secret: "
+                + SigningKey.of(name, secret).verifier());
     }
 }

@@ -43,8 +43,9 @@ final class LogOptions {
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "The verifier key that heads must be signed with, as you noted it down; as often as needed. By"
-                    + " default the installation's own.")
+            description =
+                    "The verifier key that heads must be signed with, as you noted it down; as often as needed. By"
+                            + " default the installation's own.")
     private final List<String> keys = new ArrayList<>();
 
     private Binder binder(DataFolder folder) throws IOException {

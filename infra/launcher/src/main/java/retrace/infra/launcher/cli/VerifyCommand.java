@@ -51,7 +51,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--events-only", description = "Leaves the recordings alone.")
     private boolean eventsOnly;
 
-    @Option(names = "--session", paramLabel = "ID", description = "The recordings of this session alone, and no events.")
+    @Option(
+            names = "--session",
+            paramLabel = "ID",
+            description = "The recordings of this session alone, and no events.")
     private @Nullable String session;
 
     @Option(names = "--all-heads", description = "Every signed head, not the newest and a sample of a hundred others.")
@@ -74,7 +77,11 @@ final class VerifyCommand implements Callable<Integer> {
         static EventsAnswer of(EventsReport report) {
             @Nullable TreeHead head = report.head();
             return new EventsAnswer(
-                    report.read(), head == null ? null : head.text(), report.heads(), report.unsigned(), report.unsealed());
+                    report.read(),
+                    head == null ? null : head.text(),
+                    report.heads(),
+                    report.unsigned(),
+                    report.unsealed());
         }
     }
 
@@ -117,8 +124,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private int tell(
-            @Nullable EventsReport events, @Nullable RecordingsReport recordings, List<VerifierKey> keys) {
+    private int tell(@Nullable EventsReport events, @Nullable RecordingsReport recordings, List<VerifierKey> keys) {
         Findings findings = Findings.of(
                 events == null ? new Findings() : events.findings(),
                 recordings == null ? new Findings() : recordings.findings());
@@ -134,7 +140,10 @@ final class VerifyCommand implements Callable<Integer> {
         } else {
             findings.kept().forEach(finding -> out.println(finding.sentence()));
             if (findings.count() > findings.kept().size()) {
-                out.printf(Locale.ROOT, "and %,d more%n", findings.count() - findings.kept().size());
+                out.printf(
+                        Locale.ROOT,
+                        "and %,d more%n",
+                        findings.count() - findings.kept().size());
             }
             if (events != null) {
                 tell(events, keys, out);
@@ -149,14 +158,21 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void tell(EventsReport events, List<VerifierKey> keys, PrintWriter out) {
-        out.printf(Locale.ROOT, "%,d events were compared with the log, and the log with %,d signed heads.%n",
-                events.read(), events.heads());
+        out.printf(
+                Locale.ROOT,
+                "%,d events were compared with the log, and the log with %,d signed heads.%n",
+                events.read(),
+                events.heads());
         @Nullable TreeHead head = events.head();
         if (head == null) {
             out.println("There is no signed head yet: nothing says that the events are as they were.");
         } else {
-            out.printf(Locale.ROOT, "The newest head has %,d events. %,d are sealed and not under it, %,d are not sealed"
-                    + " yet.%n", head.size(), events.unsigned(), events.unsealed());
+            out.printf(
+                    Locale.ROOT,
+                    "The newest head has %,d events. %,d are sealed and not under it, %,d are not sealed" + " yet.%n",
+                    head.size(),
+                    events.unsigned(),
+                    events.unsealed());
         }
         if (keys.isEmpty()) {
             out.println("No key is known, so no signature was checked. Give the one that you noted down with --key.");
