@@ -33,7 +33,7 @@ public record EventLogProperties(
     public LogSettings settings() {
         if (signingKey.isEmpty()) {
             throw new IllegalArgumentException("retrace.query.event-log.signing-key must be set: the key that heads of"
-                    + " the event log are signed with. Make one with: retrace audit key --new");
+                    + " the event log are signed with. Make one with: retrace audit key --new NAME");
         }
         List<VerifierKey> former = new ArrayList<>();
         for (String key : formerKeys) {

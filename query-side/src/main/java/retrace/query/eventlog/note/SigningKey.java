@@ -54,7 +54,7 @@ public final class SigningKey {
         byte[] key = decode(base64);
         if (key.length != SEED_BYTES + VerifierKey.KEY_BYTES) {
             throw new IllegalArgumentException("The key that heads of the event log are signed with is base64 of "
-                    + (SEED_BYTES + VerifierKey.KEY_BYTES) + " bytes; make one with: retrace audit key --new");
+                    + (SEED_BYTES + VerifierKey.KEY_BYTES) + " bytes; make one with: retrace audit key --new NAME");
         }
         byte[] encoded = Arrays.copyOf(PKCS8_PREFIX, PKCS8_PREFIX.length + SEED_BYTES);
         System.arraycopy(key, 0, encoded, PKCS8_PREFIX.length, SEED_BYTES);
