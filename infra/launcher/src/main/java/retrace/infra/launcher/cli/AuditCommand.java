@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Asks the history of events: what happened, and whether it still stands as it was written.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = {ReplayCommand.class, DryRunCommand.class})
 final class AuditCommand implements Runnable {
 
     @CommandLine.Spec

@@ -1,5 +1,6 @@
 package retrace.infra.launcher.cli;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +17,8 @@ import picocli.CommandLine.ParameterException;
             SessionCommand.class,
             AccountCommand.class,
             TeamCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            GenerateCompletion.class
         })
 public final class Retrace implements Runnable {
 
@@ -32,6 +34,7 @@ public final class Retrace implements Runnable {
     /** Failures are sentences; what is behind them is not the user's business. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Retrace());
+        IdentifierOptions.register(commandLine);
         commandLine.setOverwrittenOptionsAllowed(true);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
