@@ -25,10 +25,12 @@ import retrace.query.audit.TimelineController;
 import retrace.query.endpointdirectory.EndpointDirectoryController;
 import retrace.query.endpointdirectory.EndpointDirectoryProjection;
 import retrace.query.endpointdirectory.EndpointDirectoryQueries;
+import retrace.query.readmodel.LiveRows;
 import retrace.query.readmodel.ProcessorProgress;
 import retrace.query.readmodel.Progress;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.ReadModelMigrations;
+import retrace.query.readmodel.Rows;
 import retrace.query.recordingcatalog.RecordingCatalogController;
 import retrace.query.recordingcatalog.RecordingCatalogProjection;
 import retrace.query.recordingcatalog.RecordingCatalogQueries;
@@ -78,6 +80,11 @@ public class QuerySideConfiguration {
                 new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(database)), SQLDialect.POSTGRES);
     }
 
+    @Bean
+    Rows readModelRows(DSLContext readModelSql) {
+        return new LiveRows(readModelSql);
+    }
+
     /** Axon is asked for late: it is made of the projections, among others. */
     @Bean
     Progress readModelProgress(
@@ -93,8 +100,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    SessionsLogProjection sessionsLogProjection(DSLContext readModelSql) {
-        return new SessionsLogProjection(readModelSql);
+    SessionsLogProjection sessionsLogProjection(Rows readModelRows) {
+        return new SessionsLogProjection(readModelRows);
     }
 
     @Bean
@@ -108,8 +115,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    ActiveSessionsProjection activeSessionsProjection(DSLContext readModelSql) {
-        return new ActiveSessionsProjection(readModelSql);
+    ActiveSessionsProjection activeSessionsProjection(Rows readModelRows) {
+        return new ActiveSessionsProjection(readModelRows);
     }
 
     @Bean
@@ -134,8 +141,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    RecordingCatalogProjection recordingCatalogProjection(DSLContext readModelSql) {
-        return new RecordingCatalogProjection(readModelSql);
+    RecordingCatalogProjection recordingCatalogProjection(Rows readModelRows) {
+        return new RecordingCatalogProjection(readModelRows);
     }
 
     @Bean
@@ -159,8 +166,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    EndpointDirectoryProjection endpointDirectoryProjection(DSLContext readModelSql) {
-        return new EndpointDirectoryProjection(readModelSql);
+    EndpointDirectoryProjection endpointDirectoryProjection(Rows readModelRows) {
+        return new EndpointDirectoryProjection(readModelRows);
     }
 
     @Bean
@@ -174,8 +181,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    TeamDirectoryProjection teamDirectoryProjection(DSLContext readModelSql) {
-        return new TeamDirectoryProjection(readModelSql);
+    TeamDirectoryProjection teamDirectoryProjection(Rows readModelRows) {
+        return new TeamDirectoryProjection(readModelRows);
     }
 
     @Bean
@@ -184,8 +191,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    RetentionScheduleProjection retentionScheduleProjection(DSLContext readModelSql) {
-        return new RetentionScheduleProjection(readModelSql);
+    RetentionScheduleProjection retentionScheduleProjection(Rows readModelRows) {
+        return new RetentionScheduleProjection(readModelRows);
     }
 
     @Bean
@@ -199,8 +206,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    WatchLedgerProjection watchLedgerProjection(DSLContext readModelSql) {
-        return new WatchLedgerProjection(readModelSql);
+    WatchLedgerProjection watchLedgerProjection(Rows readModelRows) {
+        return new WatchLedgerProjection(readModelRows);
     }
 
     @Bean
