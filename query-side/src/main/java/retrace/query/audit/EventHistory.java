@@ -7,12 +7,17 @@ import static org.jooq.impl.DSL.val;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Record1;
+import org.jooq.Record;
+import org.jooq.Record2;
 import org.jooq.Result;
+import org.jooq.ResultQuery;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 
@@ -25,6 +30,13 @@ public final class EventHistory {
 
         /** @return whether it takes more */
         boolean take(StoredEvent event);
+    }
+
+    /** Takes one event after the other, with the part that it is in. */
+    @FunctionalInterface
+    public interface PartReceiver {
+
+        void take(String part, StoredEvent event);
     }
 
     private static final int BATCH_EVENTS = 500;
@@ -99,38 +111,61 @@ public final class EventHistory {
                 .orElse(List.of());
     }
 
+    /** Of what the filter lets through, the events of these names, part after part, each in its own order. */
+    public void readByPart(HistoryFilter filter, Collection<String> names, Part part, PartReceiver receiver) {
+        inBatches(Places.byPart(filter, names, part), BATCH_EVENTS, (reading, places) -> {
+            Map<Long, StoredEvent> events = at(reading, places.getValues(0, Long.class)).stream()
+                    .collect(Collectors.toMap(StoredEvent::position, event -> event));
+            for (Record2<Long, String> place : places) {
+                StoredEvent event = Objects.requireNonNull(events.get(place.value1()), "events stay");
+                if (filter.admits(event.at())) {
+                    receiver.take(place.value2(), event);
+                }
+            }
+            return true;
+        });
+    }
+
+    private void readAfter(long position, HistoryFilter filter, int batch, Receiver receiver) {
+        inBatches(Places.of(filter, position), batch, (reading, places) -> {
+            for (StoredEvent event : at(reading, places.getValues(0, Long.class))) {
+                if (filter.admits(event.at()) && !receiver.take(event)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private interface Batch<R extends Record> {
+
+        /** @return whether there is to be another */
+        boolean take(DSLContext reading, Result<R> places);
+    }
+
     /**
      * First the places in the log alone, which the database sorts where it must, then the events at them: so neither
      * side ever has more than a batch of events in memory.
      */
-    private void readAfter(long position, HistoryFilter filter, int batch, Receiver receiver) {
+    private <R extends Record> void inBatches(ResultQuery<R> places, int batch, Batch<R> taken) {
         sql.transaction(configuration -> {
             DSLContext reading = configuration.dsl();
-            reading.execute("set transaction read only");
             reading.execute("set local jit = off"); // what it would compile is soon done without
             reading.execute("set local work_mem = '32MB'");
-            try (Cursor<Record1<Long>> places = reading.fetchLazy(
-                    Places.of(filter, position).fetchSize(BATCH_EVENTS))) {
+            try (Cursor<R> cursor = reading.fetchLazy(places.fetchSize(BATCH_EVENTS))) {
                 boolean wanted = true;
-                while (wanted && places.hasNext()) {
-                    wanted = handOver(reading, places.fetchNext(batch), filter, receiver);
+                while (wanted && cursor.hasNext()) {
+                    wanted = taken.take(reading, cursor.fetchNext(batch));
                 }
             }
         });
     }
 
-    private static boolean handOver(
-            DSLContext reading, Result<Record1<Long>> places, HistoryFilter filter, Receiver receiver) {
-        Long[] positions = places.getValues(0, Long.class).toArray(Long[]::new);
-        for (StoredEvent event : reading.select(EventLog.COLUMNS)
+    private static List<StoredEvent> at(DSLContext reading, List<Long> positions) {
+        return reading.select(EventLog.COLUMNS)
                 .from(EventLog.EVENT)
-                .where(EventLog.POSITION.eq(any(positions)))
+                .where(EventLog.POSITION.eq(any(positions.toArray(Long[]::new))))
                 .orderBy(EventLog.POSITION)
-                .fetch(EventLog::toEvent)) {
-            if (filter.admits(event.at()) && !receiver.take(event)) {
-                return false;
-            }
-        }
-        return true;
+                .fetch(EventLog::toEvent);
     }
 }

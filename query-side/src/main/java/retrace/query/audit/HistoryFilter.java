@@ -33,6 +33,10 @@ public record HistoryFilter(
         return new HistoryFilter(session, null, null, null, null, null, null);
     }
 
+    public static HistoryFilter ofTeam(TeamId team) {
+        return new HistoryFilter(null, null, null, team, null, null, null);
+    }
+
     public HistoryFilter upTo(@Nullable Instant moment) {
         return new HistoryFilter(session, endpoint, technician, team, from, to, moment);
     }

@@ -13,10 +13,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
+import org.jooq.Record2;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
@@ -46,6 +49,17 @@ final class Places {
                 .from(new Places(filter).found().asTable("found"))
                 .where(FOUND.gt(position))
                 .orderBy(FOUND);
+    }
+
+    /** The same of events of some names alone, part after part, each in its own order. */
+    static ResultQuery<Record2<Long, String>> byPart(HistoryFilter filter, Collection<String> names, Part part) {
+        Field<String> key = part.key().as("part");
+        return select(EventLog.POSITION, key)
+                .from(EventLog.EVENT)
+                .join(new Places(filter).found().asTable("found"))
+                .on(FOUND.eq(EventLog.POSITION))
+                .where(EventLog.NAME.in(names))
+                .orderBy(key, EventLog.POSITION);
     }
 
     private Select<Record1<Long>> found() {

@@ -64,7 +64,8 @@ public final class TestEventLog {
         }
     }
 
-    private static Instant timeOf(Object event) {
+    /** The event's own time. */
+    public static Instant timeOf(Object event) {
         return switch (event) {
             case TeamEvent of -> of.at();
             case EndpointEvent of -> of.at();

@@ -171,6 +171,35 @@ class AuditCommandIT {
     }
 
     @Test
+    void readModelsAreShownAsTheyStood() {
+        Typed now = audit("show", "sessions-log", "--team", team.value(), "--json");
+        Typed before = audit("show", "sessions-log", "--team", team.value(), "--at", "2020-01-01");
+        Typed catalog = audit("show", "recording-catalog", "--session", session.value());
+
+        assertThat(now.err()).isEmpty();
+        JsonNode row = JsonMapper.shared().readTree(now.out());
+        assertThat(row.path("session").asString()).isEqualTo(session.value());
+        assertThat(row.path("endReason").asString()).isEqualTo("ENDED_BY_REQUEST");
+        assertThat(before).returns(0, Typed::exitCode).returns("", Typed::out);
+        assertThat(catalog.out()).contains("session  " + session, "state  ", "rule\n  daysKept  90");
+    }
+
+    @Test
+    void whatCannotBeShownIsSaidSo() {
+        assertThat(audit("show", "weather", "--team", team.value()))
+                .returns(2, Typed::exitCode)
+                .extracting(Typed::err)
+                .asString()
+                .startsWith("'weather' is no read model. There are sessions-log, active-sessions, ");
+        assertThat(audit("show", "sessions-log").err()).startsWith("Say whose with --team, or with --session.");
+        assertThat(audit("show", "sessions-log", "--team", team.value(), "--where", "recording=GONE"))
+                .returns(2, Typed::exitCode)
+                .extracting(Typed::err)
+                .asString()
+                .startsWith("'recording' is one of NONE, ");
+    }
+
+    @Test
     void settingsThatThereAreNotAreSaidSo() {
         assertThat(audit("dry-run", "--setting", "COLOUR=red"))
                 .returns(2, Typed::exitCode)
