@@ -48,10 +48,22 @@ public final class DryRun {
     /** @param team as it was when the session was asked for, or another */
     public Decision decide(SessionStarted event, TeamPolicy team) {
         return decide(
-                asked(event.session(), event.team(), event.endpoint(), event.technician(), event.technicianPlatform(),
-                        event.viewer(), true),
-                endpoint(event.endpoint(), event.team(), event.endpointName(), event.endpointPlatform(),
-                        event.accessKind(), event.technician(), event.at()),
+                asked(
+                        event.session(),
+                        event.team(),
+                        event.endpoint(),
+                        event.technician(),
+                        event.technicianPlatform(),
+                        event.viewer(),
+                        true),
+                endpoint(
+                        event.endpoint(),
+                        event.team(),
+                        event.endpointName(),
+                        event.endpointPlatform(),
+                        event.accessKind(),
+                        event.technician(),
+                        event.at()),
                 event.streamerVersion(),
                 team);
     }
@@ -66,10 +78,22 @@ public final class DryRun {
         }
         boolean recordable = !event.code().equals(new Refusal.RecordingUnavailable().code());
         return decide(
-                asked(event.session(), event.team(), event.endpoint(), event.technician(), event.technicianPlatform(),
-                        event.viewer(), recordable),
-                endpoint(event.endpoint(), event.team(), event.endpointName(), event.endpointPlatform(),
-                        event.accessKind(), event.technician(), event.at()),
+                asked(
+                        event.session(),
+                        event.team(),
+                        event.endpoint(),
+                        event.technician(),
+                        event.technicianPlatform(),
+                        event.viewer(),
+                        recordable),
+                endpoint(
+                        event.endpoint(),
+                        event.team(),
+                        event.endpointName(),
+                        event.endpointPlatform(),
+                        event.accessKind(),
+                        event.technician(),
+                        event.at()),
                 streamerVersion,
                 team);
     }

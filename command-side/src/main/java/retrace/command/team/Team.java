@@ -54,12 +54,7 @@ public class Team {
     void handle(ChangePlan command, InstantSource clock) {
         if (command.plan() != policy.plan() || !command.addOns().equals(policy.addOns())) {
             apply(new PlanChanged(
-                    id,
-                    policy.plan(),
-                    policy.addOns(),
-                    command.plan(),
-                    Set.copyOf(command.addOns()),
-                    clock.instant()));
+                    id, policy.plan(), policy.addOns(), command.plan(), Set.copyOf(command.addOns()), clock.instant()));
         }
     }
 

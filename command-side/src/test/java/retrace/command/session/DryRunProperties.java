@@ -89,12 +89,12 @@ class DryRunProperties {
                 .as(TeamSetting.RecordingOn::new);
         Arbitrary<TeamSetting> minimum = Combinators.combine(
                         Arbitraries.of(Platform.class),
-                        Arbitraries.of("3.5", "4.0", "5.0").map(StreamerVersion::new).injectNull(0.2))
+                        Arbitraries.of("3.5", "4.0", "5.0")
+                                .map(StreamerVersion::new)
+                                .injectNull(0.2))
                 .as(TeamSetting.MinimumStreamerVersion::new);
-        Arbitrary<TeamSetting> technicians = Arbitraries.of(Platform.class)
-                .set()
-                .ofMinSize(1)
-                .map(TeamSetting.TechnicianPlatforms::new);
+        Arbitrary<TeamSetting> technicians =
+                Arbitraries.of(Platform.class).set().ofMinSize(1).map(TeamSetting.TechnicianPlatforms::new);
         return Arbitraries.oneOf(recordingOn, recordingOn, minimum, technicians)
                 .list()
                 .ofMaxSize(5);
@@ -116,9 +116,7 @@ class DryRunProperties {
 
     /** That nothing could be recorded just then is known where a session was refused for it, and nowhere else. */
     private static Decision asFarAsKnown(Decision otherwise, Decision real) {
-        return isForWantOfRecording(otherwise) && !isForWantOfRecording(real)
-                ? new Decision.Admitted(true)
-                : otherwise;
+        return isForWantOfRecording(otherwise) && !isForWantOfRecording(real) ? new Decision.Admitted(true) : otherwise;
     }
 
     private static boolean isForWantOfRecording(Decision decision) {
@@ -131,8 +129,7 @@ class DryRunProperties {
         EndpointId endpoint = EndpointId.create();
         Caller owner = new Caller(team, Samples.OWNER.account(), Samples.OWNER.name(), Role.OWNER);
         SIDE.given();
-        SIDE.when(new CreateTeam(
-                team, "Any", wish.plan(), EnumSet.of(AddOn.CLOUD_SESSION_RECORDING)));
+        SIDE.when(new CreateTeam(team, "Any", wish.plan(), EnumSet.of(AddOn.CLOUD_SESSION_RECORDING)));
         for (TeamSetting setting : settings) {
             try {
                 SIDE.when(new ChangeSetting(team, setting, owner));
@@ -175,7 +172,8 @@ class DryRunProperties {
         return switch (history.getLast()) {
             case SessionStarted started -> DRY_RUN.decide(started, team);
             case SessionRefused refused ->
-                DRY_RUN.decide(refused, wish.version() == null ? null : wish.version().text(), team);
+                DRY_RUN.decide(
+                        refused, wish.version() == null ? null : wish.version().text(), team);
             default -> throw new IllegalStateException("nothing was decided: " + history);
         };
     }

@@ -34,8 +34,7 @@ class DryRunRecordingsTest {
 
     private final DryRun dryRun = new DryRun(POLICY);
     private final List<SessionEvent> history = new ArrayList<>(List.of(
-            sessionStarted(true),
-            new SegmentClosed(SESSION, TEAM, closed(SEGMENT, "a", null), NOW.plusSeconds(60))));
+            sessionStarted(true), new SegmentClosed(SESSION, TEAM, closed(SEGMENT, "a", null), NOW.plusSeconds(60))));
 
     private static Instant day(int day) {
         return NOW.plus(Duration.ofDays(day));

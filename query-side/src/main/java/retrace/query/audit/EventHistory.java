@@ -68,7 +68,9 @@ public final class EventHistory {
     public List<StoredEvent> ofAggregates(Collection<String> aggregates, Collection<String> names) {
         return sql.select(EventLog.COLUMNS)
                 .from(EventLog.EVENT)
-                .where(EventLog.AGGREGATE.eq(any(aggregates.toArray(String[]::new))).and(EventLog.NAME.in(names)))
+                .where(EventLog.AGGREGATE
+                        .eq(any(aggregates.toArray(String[]::new)))
+                        .and(EventLog.NAME.in(names)))
                 .orderBy(EventLog.AGGREGATE, EventLog.SEQUENCE)
                 .fetch(EventLog::toEvent);
     }

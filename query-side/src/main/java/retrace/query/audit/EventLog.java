@@ -28,8 +28,7 @@ final class EventLog {
     static final Field<String> STORED_AT = column("time_stamp", String.class);
 
     /** The event's own time, to the microsecond; in an index. */
-    static final Field<OffsetDateTime> AT =
-            field("events.event_at({0})", SQLDataType.TIMESTAMPWITHTIMEZONE, PAYLOAD);
+    static final Field<OffsetDateTime> AT = field("events.event_at({0})", SQLDataType.TIMESTAMPWITHTIMEZONE, PAYLOAD);
 
     static final List<Field<?>> COLUMNS =
             List.of(POSITION, IDENTIFIER, AGGREGATE, SEQUENCE, NAME, REVISION, PAYLOAD, META_DATA, STORED_AT);

@@ -25,7 +25,8 @@ public final class Sentences {
     public Telling tell(StoredEvent stored) {
         Object event = stored.event();
         return event == null
-                ? new Telling(Telling.Kind.UNKNOWN, stored.name(), null, "An event of a newer version of Retrace.", List.of())
+                ? new Telling(
+                        Telling.Kind.UNKNOWN, stored.name(), null, "An event of a newer version of Retrace.", List.of())
                 : tell(event);
     }
 

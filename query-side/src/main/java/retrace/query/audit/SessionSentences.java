@@ -45,19 +45,31 @@ final class SessionSentences {
     Telling tell(SessionEvent event) {
         return switch (event) {
             case SessionStarted it ->
-                new Telling(Kind.SESSION, "Session admitted", it.technician().name(), admitted(it), List.of(it.endpoint().value()));
+                new Telling(
+                        Kind.SESSION,
+                        "Session admitted",
+                        it.technician().name(),
+                        admitted(it),
+                        List.of(it.endpoint().value()));
             case SessionRefused it ->
-                new Telling(Kind.SESSION, "Session refused", it.technician().name(), it.message(), List.of(it.endpoint().value()));
+                new Telling(
+                        Kind.SESSION,
+                        "Session refused",
+                        it.technician().name(),
+                        it.message(),
+                        List.of(it.endpoint().value()));
             case ViewOpened it -> told(Kind.VIEW, "Desktop shown", view(it.view()));
             case ViewClosed it -> told(Kind.VIEW, "Desktop no longer shown", firstPicture(it));
             case SegmentOpened it -> told(Kind.RECORDING, "Recording begun", view(it.view()), it.segment());
-            case SegmentClosed it -> told(Kind.RECORDING, "Recording finished", closed(it.segment()), it.segment().segment());
-            case SegmentFailed it ->
-                told(Kind.RECORDING, "Recording could not be finished", it.why(), it.segment());
-            case SegmentQuarantined it ->
-                told(Kind.RECORDING, "Recording damaged, put aside", it.why(), it.segment());
-            case SegmentMissing it ->
-                told(Kind.RECORDING, "Recording missing from the store", it.why(), it.segment());
+            case SegmentClosed it ->
+                told(
+                        Kind.RECORDING,
+                        "Recording finished",
+                        closed(it.segment()),
+                        it.segment().segment());
+            case SegmentFailed it -> told(Kind.RECORDING, "Recording could not be finished", it.why(), it.segment());
+            case SegmentQuarantined it -> told(Kind.RECORDING, "Recording damaged, put aside", it.why(), it.segment());
+            case SegmentMissing it -> told(Kind.RECORDING, "Recording missing from the store", it.why(), it.segment());
             case SessionExpiryWarned it ->
                 told(Kind.WARNING, "Technician warned", "the session ends at " + words.moment(it.expiresAt()));
             case SessionEnded it -> told(Kind.SESSION, "Session ended", ended(it));
@@ -77,7 +89,11 @@ final class SessionSentences {
 
     private static Telling told(Kind kind, String what, String about, SegmentId... segments) {
         return new Telling(
-                kind, what, null, about, Stream.of(segments).map(SegmentId::value).toList());
+                kind,
+                what,
+                null,
+                about,
+                Stream.of(segments).map(SegmentId::value).toList());
     }
 
     private static String admitted(SessionStarted event) {
@@ -131,7 +147,8 @@ final class SessionSentences {
         String gaps = coverage.gaps().stream()
                 .map(gap -> words.span(gap.from(), gap.to()) + ", " + word(gap.reason()))
                 .collect(Collectors.joining("; "));
-        return Coverage.percent(coverage.shownMillis(), coverage.recordedMillis()).toPlainString()
+        return Coverage.percent(coverage.shownMillis(), coverage.recordedMillis())
+                        .toPlainString()
                 + " % of what was shown is recorded"
                 + (gaps.isEmpty() ? "" : "; missing: " + gaps);
     }

@@ -21,7 +21,9 @@ final class SettingsInForce {
 
     /** What an event sets; the last that sets it holds. */
     private record Subject(
-            String name, @Nullable AccessKind accessKind, @Nullable Platform platform) {}
+            String name,
+            @Nullable AccessKind accessKind,
+            @Nullable Platform platform) {}
 
     private final Map<Subject, StoredEvent> last = new LinkedHashMap<>();
 

@@ -48,9 +48,13 @@ final class TeamSentences {
                         by(it.by()),
                         "%s, from %s to %s".formatted(it.name(), word(it.before()), word(it.after())),
                         it.account().value());
-            case AccountRemoved it -> told("Account removed", by(it.by()), it.name(), it.account().value());
+            case AccountRemoved it ->
+                told("Account removed", by(it.by()), it.name(), it.account().value());
             case SettingChanged it ->
-                told("Setting changed", by(it.by()), setting(it) + ": " + value(it.before()) + " → " + value(it.after()));
+                told(
+                        "Setting changed",
+                        by(it.by()),
+                        setting(it) + ": " + value(it.before()) + " → " + value(it.after()));
         };
     }
 

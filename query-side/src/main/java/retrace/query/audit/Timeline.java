@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param watchingLeftOut whether it lacks who watched, which the caller may not see
  * @param next what to ask {@code after} for the next page, null on the last
  */
-public record Timeline(boolean watchingLeftOut, List<Item> items, @Nullable String next) {
+public record Timeline(
+        boolean watchingLeftOut, List<Item> items, @Nullable String next) {
 
     /**
      * @param position in the event log

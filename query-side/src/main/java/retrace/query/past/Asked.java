@@ -13,8 +13,7 @@ import retrace.query.readmodel.QueryRefused;
  * @param session null where all of the team's are meant
  * @param where what else narrows it, under the names that the HTTP API has for it
  */
-public record Asked(
-        TeamId team, @Nullable SessionId session, Map<String, String> where) {
+public record Asked(TeamId team, @Nullable SessionId session, Map<String, String> where) {
 
     public Asked {
         where = Map.copyOf(where);

@@ -89,8 +89,7 @@ public final class PastTables {
         for (Table<?> table : model.tables().getTables()) {
             plain.execute(
                     "create temporary table {0} (like {1} including all)",
-                    name(SCHEMA, table.getName()),
-                    name(model.tables().getName(), table.getName()));
+                    name(SCHEMA, table.getName()), name(model.tables().getName(), table.getName()));
         }
     }
 
@@ -131,8 +130,7 @@ public final class PastTables {
     private void handle(StoredEvent stored) {
         Object event = Objects.requireNonNull(stored.event(), "an event that is handled is known");
         try {
-            projection.handle(
-                    new GenericDomainEventMessage<>(null, stored.aggregate(), stored.sequence(), event));
+            projection.handle(new GenericDomainEventMessage<>(null, stored.aggregate(), stored.sequence(), event));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -74,13 +74,20 @@ class EventHistoryTest {
                 .segmentOpened(segment, view(1))
                 .segmentClosed(segment, view(1))
                 .ended();
-        ofBen = new SessionStory(team).on(desk, "Front desk").by(BEN).at(NOON.plusSeconds(200)).started();
-        elsewhere = new SessionStory(TeamId.create()).at(NOON.plusSeconds(300)).started().ended();
+        ofBen = new SessionStory(team)
+                .on(desk, "Front desk")
+                .by(BEN)
+                .at(NOON.plusSeconds(200))
+                .started();
+        elsewhere = new SessionStory(TeamId.create())
+                .at(NOON.plusSeconds(300))
+                .started()
+                .ended();
         log.append(settings.told());
         log.append(reserved(ofAda, 0, ADA, NOON.plusSeconds(100)));
         log.append(ofAda.told());
-        log.append(new Happening(
-                desk.value(), 1, new EndpointReleased(desk, team, ofAda.session, NOON.plusSeconds(104))));
+        log.append(
+                new Happening(desk.value(), 1, new EndpointReleased(desk, team, ofAda.session, NOON.plusSeconds(104))));
         log.append(reserved(ofBen, 2, BEN, NOON.plusSeconds(200)));
         log.append(ofBen.told());
         log.append(elsewhere.told());
@@ -89,7 +96,13 @@ class EventHistoryTest {
                 link.value(),
                 0,
                 new LinkIssued(
-                        link, team, ofAda.session, segment, Purpose.PLAY, BEN, NOON.plusSeconds(1000),
+                        link,
+                        team,
+                        ofAda.session,
+                        segment,
+                        Purpose.PLAY,
+                        BEN,
+                        NOON.plusSeconds(1000),
                         NOON.plusSeconds(400))));
     }
 
@@ -137,8 +150,7 @@ class EventHistoryTest {
     @Test
     void theTimeIsTheEventsOwnToTheNanosecond() {
         Instant at = NOON.plusSeconds(3600).plusNanos(5);
-        log.append(
-                new SessionStory(team).by(BEN).at(at).started().told(), NOON.plusSeconds(10_000)); // long after
+        log.append(new SessionStory(team).by(BEN).at(at).started().told(), NOON.plusSeconds(10_000)); // long after
 
         assertThat(names(during(at, null, null))).containsExactly("session-started");
         assertThat(names(during(at.plusNanos(1), null, null))).isEmpty();
@@ -150,14 +162,18 @@ class EventHistoryTest {
 
     @Test
     void theSettingsBehindASessionAreTheLastOfEachBeforeIt() {
-        log.append(new Happening(team.value(), 99, new SettingChanged(
-                team, Setting.DAYS_KEPT, null, null, "7", "8", ADA, NOON.plusSeconds(500))));
+        log.append(new Happening(
+                team.value(),
+                99,
+                new SettingChanged(team, Setting.DAYS_KEPT, null, null, "7", "8", ADA, NOON.plusSeconds(500))));
 
         List<StoredEvent> settings = history.settingsBehind(ofAda.session);
 
-        assertThat(settings).extracting(StoredEvent::name)
+        assertThat(settings)
+                .extracting(StoredEvent::name)
                 .containsExactly("plan-changed", "setting-changed", "setting-changed");
-        assertThat(new String(settings.getLast().payload(), StandardCharsets.UTF_8)).contains("\"after\":\"7\"");
+        assertThat(new String(settings.getLast().payload(), StandardCharsets.UTF_8))
+                .contains("\"after\":\"7\"");
     }
 
     @Test
@@ -216,7 +232,8 @@ class EventHistoryTest {
 
     @Test
     void aLineOfJsonIsTheEventAsItIsStored() {
-        StoredEvent event = history.page(HistoryFilter.ofSession(ofAda.session), 0, 1).getFirst();
+        StoredEvent event =
+                history.page(HistoryFilter.ofSession(ofAda.session), 0, 1).getFirst();
 
         assertThat(EventLines.json(event))
                 .startsWith("{\"position\":" + event.position() + ",\"id\":\"")

@@ -39,7 +39,9 @@ class SentencesTest {
         assertThat(telling.kind()).isNotEqualTo(Kind.UNKNOWN);
         assertThat(telling.what()).isNotBlank().matches("[A-Z][^_]*");
         assertThat(telling.about()).doesNotContain("null", "Optional[", "[]").doesNotContainPattern("[A-Z]+_[A-Z]+");
-        assertThat(new EventLines(ZoneId.of("UTC")).text(stored)).contains(telling.what()).doesNotContain("\n");
+        assertThat(new EventLines(ZoneId.of("UTC")).text(stored))
+                .contains(telling.what())
+                .doesNotContain("\n");
     }
 
     @Test
@@ -52,7 +54,9 @@ class SentencesTest {
 
     @Test
     void timesAreInTheZone() throws IOException {
-        assertThat(sentences.tell(stored(GOLDEN.resolve("session-expiry-warned.r1.json"))).about())
+        assertThat(sentences
+                        .tell(stored(GOLDEN.resolve("session-expiry-warned.r1.json")))
+                        .about())
                 .isNotEqualTo(new Sentences(ZoneId.of("UTC"))
                         .tell(stored(GOLDEN.resolve("session-expiry-warned.r1.json")))
                         .about());
@@ -61,8 +65,15 @@ class SentencesTest {
     @Test
     void anEventOfANewerVersionIsSaidToBeOne() {
         StoredEvent stored = new StoredEvent(
-                1, "e", "session-1", 0, "session-praised", "1", "{\"at\":\"2026-11-24T12:00:00Z\"}".getBytes(UTF_8),
-                "{}".getBytes(UTF_8), "2026-11-24T12:00:00.000Z");
+                1,
+                "e",
+                "session-1",
+                0,
+                "session-praised",
+                "1",
+                "{\"at\":\"2026-11-24T12:00:00Z\"}".getBytes(UTF_8),
+                "{}".getBytes(UTF_8),
+                "2026-11-24T12:00:00.000Z");
 
         assertThat(sentences.tell(stored).kind()).isEqualTo(Kind.UNKNOWN);
         assertThat(new EventLines(ZoneId.of("UTC")).text(stored))

@@ -40,8 +40,8 @@ class PastTablesProperties {
 
     private static Map<String, Projector> live() {
         Map<String, Projector> live = new HashMap<>();
-        PastReadModels.ALL.forEach(model ->
-                live.put(model.name(), new Projector(model.projection().apply(new LiveRows(SQL)))));
+        PastReadModels.ALL.forEach(
+                model -> live.put(model.name(), new Projector(model.projection().apply(new LiveRows(SQL)))));
         return live;
     }
 
@@ -64,7 +64,8 @@ class PastTablesProperties {
         for (int moment = 0; moment < MOMENTS; moment++) {
             Instant at = moments.get(random.nextInt(moments.size()));
             Instant later = random.nextBoolean() ? at : at.plusNanos(1);
-            for (Map.Entry<Question, List<String>> then : Objects.requireNonNull(seen.get(at)).entrySet()) {
+            for (Map.Entry<Question, List<String>> then :
+                    Objects.requireNonNull(seen.get(at)).entrySet()) {
                 assertThat(past(then.getKey(), team.team, later))
                         .as("%s at %s, seed %d", then.getKey().model().name(), later, seed)
                         .isEqualTo(then.getValue());

@@ -51,7 +51,11 @@ class PastTablesTest {
         SessionStory story = new SessionStory(team).at(NOON).started();
         log.append(story.told());
         Instant late = NOON.plusSeconds(100);
-        log.append(List.of(story.at(NOON.plusSeconds(1)).segmentOpened(SegmentId.create(), view(1)).last()), late);
+        log.append(
+                List.of(story.at(NOON.plusSeconds(1))
+                        .segmentOpened(SegmentId.create(), view(1))
+                        .last()),
+                late);
 
         assertThat(ask("sessions-log", null, NOON.plusSeconds(1).minusNanos(1), Map.of()))
                 .singleElement()
@@ -67,7 +71,10 @@ class PastTablesTest {
     @Test
     void moreRowsThanAreWrittenAtOnceAndMorePagesThanOneAreAllThere() throws SQLException {
         for (int session = 0; session < 2500; session++) {
-            log.append(new SessionStory(team).at(NOON.plusSeconds(session)).started().told());
+            log.append(new SessionStory(team)
+                    .at(NOON.plusSeconds(session))
+                    .started()
+                    .told());
         }
 
         assertThat(ask("sessions-log", null, NOON.plusSeconds(2400), Map.of())).hasSize(2401);
@@ -85,7 +92,8 @@ class PastTablesTest {
                 .singleElement()
                 .asString()
                 .contains(one.session.value());
-        assertThat(ask("active-sessions", one.session, NOON.plusSeconds(60), Map.of())).isEmpty();
+        assertThat(ask("active-sessions", one.session, NOON.plusSeconds(60), Map.of()))
+                .isEmpty();
     }
 
     @Test
@@ -96,8 +104,10 @@ class PastTablesTest {
 
         assertThat(Projector.sql(database).fetchCount(table("active_sessions.active_session")))
                 .isZero();
-        assertThat(Projector.sql(database)
-                        .fetchValue("select count(*) from pg_class where relpersistence = 't' and relname = 'active_session'"))
+        assertThat(
+                        Projector.sql(database)
+                                .fetchValue(
+                                        "select count(*) from pg_class where relpersistence = 't' and relname = 'active_session'"))
                 .isEqualTo(0L);
     }
 

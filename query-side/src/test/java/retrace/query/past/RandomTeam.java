@@ -59,10 +59,21 @@ final class RandomTeam {
     }
 
     List<Happening> happen(int steps) {
-        add(team.value(), new TeamEvent.TeamCreated(team, "Any", Plan.ENTERPRISE, Set.of(AddOn.CLOUD_SESSION_RECORDING), now));
-        add(desk.value(), new EndpointEvent.EndpointRegistered(
-                desk, team, "Desk", Platform.LINUX, AccessKind.UNATTENDED, null,
-                List.of(new Monitor(1, "Main", new StreamerAddress("127.0.0.1", 5900))), ada, now));
+        add(
+                team.value(),
+                new TeamEvent.TeamCreated(team, "Any", Plan.ENTERPRISE, Set.of(AddOn.CLOUD_SESSION_RECORDING), now));
+        add(
+                desk.value(),
+                new EndpointEvent.EndpointRegistered(
+                        desk,
+                        team,
+                        "Desk",
+                        Platform.LINUX,
+                        AccessKind.UNATTENDED,
+                        null,
+                        List.of(new Monitor(1, "Main", new StreamerAddress("127.0.0.1", 5900))),
+                        ada,
+                        now));
         for (int step = 0; step < steps; step++) {
             now = now.plusMillis(random.nextInt(3) * 700L);
             switch (random.nextInt(6)) {
@@ -77,20 +88,33 @@ final class RandomTeam {
     private void ofTeam() {
         switch (random.nextInt(3)) {
             case 0 ->
-                add(team.value(), new TeamEvent.AccountAdded(
-                        team, AccountId.create(), "in", "Somebody", Role.MEMBER, ada, now));
+                add(
+                        team.value(),
+                        new TeamEvent.AccountAdded(team, AccountId.create(), "in", "Somebody", Role.MEMBER, ada, now));
             case 1 ->
-                add(team.value(), new TeamEvent.SettingChanged(
-                        team, Setting.DAYS_KEPT, null, null, "90", String.valueOf(1 + random.nextInt(90)), ada, now));
+                add(
+                        team.value(),
+                        new TeamEvent.SettingChanged(
+                                team,
+                                Setting.DAYS_KEPT,
+                                null,
+                                null,
+                                "90",
+                                String.valueOf(1 + random.nextInt(90)),
+                                ada,
+                                now));
             default ->
-                add(team.value(), new TeamEvent.SettingChanged(
-                        team, Setting.RECORDING_ON, AccessKind.UNATTENDED, null, "false", "true", ada, now));
+                add(
+                        team.value(),
+                        new TeamEvent.SettingChanged(
+                                team, Setting.RECORDING_ON, AccessKind.UNATTENDED, null, "false", "true", ada, now));
         }
     }
 
     private void ofEndpoint() {
-        add(desk.value(), new EndpointEvent.StreamerVersionReported(
-                desk, team, null, "3." + random.nextInt(9), ada, now));
+        add(
+                desk.value(),
+                new EndpointEvent.StreamerVersionReported(desk, team, null, "3." + random.nextInt(9), ada, now));
     }
 
     private void ofSession() {
@@ -171,15 +195,36 @@ final class RandomTeam {
         SessionId session = running.session;
         SegmentId segment = closed.getFirst();
         if (random.nextInt(3) == 0) {
-            add(link.value(), new LinkEvent.LinkRefused(
-                    link, team, session, segment, Purpose.PLAY, ada, "ROLE_NOT_ALLOWED", "Only owners may.", now));
+            add(
+                    link.value(),
+                    new LinkEvent.LinkRefused(
+                            link,
+                            team,
+                            session,
+                            segment,
+                            Purpose.PLAY,
+                            ada,
+                            "ROLE_NOT_ALLOWED",
+                            "Only owners may.",
+                            now));
             return;
         }
-        add(link.value(), new LinkEvent.LinkIssued(
-                link, team, session, segment, Purpose.PLAY, ada, now.plusSeconds(600), now));
-        add(link.value(), new LinkEvent.RecordingServed(
-                link, team, session, segment, Purpose.PLAY, ada, "relay", 1,
-                List.of(new ServedRange(0, 100, 0, 500 + random.nextInt(4000))), now));
+        add(
+                link.value(),
+                new LinkEvent.LinkIssued(link, team, session, segment, Purpose.PLAY, ada, now.plusSeconds(600), now));
+        add(
+                link.value(),
+                new LinkEvent.RecordingServed(
+                        link,
+                        team,
+                        session,
+                        segment,
+                        Purpose.PLAY,
+                        ada,
+                        "relay",
+                        1,
+                        List.of(new ServedRange(0, 100, 0, 500 + random.nextInt(4000))),
+                        now));
     }
 
     private void end() {
@@ -197,7 +242,8 @@ final class RandomTeam {
     private void tell(Function<SessionStory, SessionStory> next) {
         SessionStory story = running;
         if (story != null) {
-            add(story.session.value(), (SessionEvent) next.apply(story.at(now)).last().event());
+            add(story.session.value(), (SessionEvent)
+                    next.apply(story.at(now)).last().event());
         }
     }
 

@@ -46,7 +46,8 @@ public final class TestEventLog {
 
     /** @param storedAt when the log gets them, whatever their own times are */
     public void append(Iterable<Happening> happenings, Instant storedAt) {
-        String timeStamp = new DateTimeFormatterBuilder().appendInstant(3).toFormatter().format(storedAt);
+        String timeStamp =
+                new DateTimeFormatterBuilder().appendInstant(3).toFormatter().format(storedAt);
         for (Happening happening : happenings) {
             SerializedObject<byte[]> payload = serializer.serialize(happening.event(), byte[].class);
             sql.execute(

@@ -30,8 +30,8 @@ final class DryRunReport {
 
     DryRunReport(Lines out, ZoneId zone, boolean json, boolean all) {
         this.out = out;
-        this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
-                .withZone(zone);
+        this.time =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
         this.json = json;
         this.all = all;
         if (!json) {

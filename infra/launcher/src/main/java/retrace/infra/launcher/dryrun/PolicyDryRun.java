@@ -183,12 +183,13 @@ public final class PolicyDryRun {
     private @Nullable String streamerVersion(String endpoint, long position) {
         @Nullable String version = null;
         for (StoredEvent stored : history.ofAggregates(List.of(endpoint), OF_ENDPOINTS)) {
-            if (stored.position() < position) {
-                version = switch (stored.event()) {
-                    case EndpointRegistered registered -> registered.streamerVersion();
-                    case StreamerVersionReported reported -> reported.after();
-                    case null, default -> version;
-                };
+            if (stored.position() >= position) {
+                break;
+            }
+            if (stored.event() instanceof EndpointRegistered registered) {
+                version = registered.streamerVersion();
+            } else if (stored.event() instanceof StreamerVersionReported reported) {
+                version = reported.after();
             }
         }
         return version;

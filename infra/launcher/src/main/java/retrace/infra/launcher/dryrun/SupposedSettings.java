@@ -38,7 +38,10 @@ public final class SupposedSettings {
                         .toList();
             case MINIMUM_STREAMER_VERSION ->
                 List.of(new TeamSetting.MinimumStreamerVersion(
-                        word(Platform.class, of == null ? "" : of, "a platform, as in MINIMUM_STREAMER_VERSION.WINDOWS"),
+                        word(
+                                Platform.class,
+                                of == null ? "" : of,
+                                "a platform, as in MINIMUM_STREAMER_VERSION.WINDOWS"),
                         value.isEmpty() ? null : new StreamerVersion(value)));
             case TECHNICIAN_PLATFORMS -> List.of(new TeamSetting.TechnicianPlatforms(platforms(value)));
             case DAYS_KEPT -> List.of(new TeamSetting.DaysKept(number(value)));
@@ -82,7 +85,9 @@ public final class SupposedSettings {
                 .filter(word -> word.name().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not " + what + ". There are "
-                        + Arrays.stream(words.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "))
+                        + Arrays.stream(words.getEnumConstants())
+                                .map(Enum::name)
+                                .collect(Collectors.joining(", "))
                         + "."));
     }
 }

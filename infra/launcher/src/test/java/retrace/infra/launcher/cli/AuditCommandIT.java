@@ -61,8 +61,7 @@ class AuditCommandIT {
         owner = new Caller(team, AccountId.create(), "Ada Auditee", Role.OWNER);
         desk = EndpointId.create();
         session = SessionId.create();
-        commands.sendAndWait(
-                new CreateTeam(team, "Audited", Plan.ENTERPRISE, Set.of(AddOn.CLOUD_SESSION_RECORDING)));
+        commands.sendAndWait(new CreateTeam(team, "Audited", Plan.ENTERPRISE, Set.of(AddOn.CLOUD_SESSION_RECORDING)));
         commands.sendAndWait(new ChangeSetting(team, new TeamSetting.RecordingOn(AccessKind.UNATTENDED, true), owner));
         commands.sendAndWait(new RegisterEndpoint(
                 desk,
@@ -138,7 +137,9 @@ class AuditCommandIT {
     @Test
     void aComputerAndATechnicianHaveTheirSessions() {
         assertThat(audit("replay", "--endpoint", desk.value()).out().lines()).hasSize(6);
-        assertThat(audit("replay", "--technician", owner.account().value()).out().lines())
+        assertThat(audit("replay", "--technician", owner.account().value())
+                        .out()
+                        .lines())
                 .hasSize(7);
     }
 
@@ -152,9 +153,16 @@ class AuditCommandIT {
 
     @Test
     void otherSettingsAreTriedOnWhatHappened() {
-        Typed unrecorded = audit("dry-run", "--team", team.value(), "--from", "2020-01-01", "--setting", "RECORDING_ON=false");
+        Typed unrecorded =
+                audit("dry-run", "--team", team.value(), "--from", "2020-01-01", "--setting", "RECORDING_ON=false");
         Typed elsewhere = audit(
-                "dry-run", "--team", team.value(), "--from", "2020-01-01", "--setting", "TECHNICIAN_PLATFORMS=LINUX",
+                "dry-run",
+                "--team",
+                team.value(),
+                "--from",
+                "2020-01-01",
+                "--setting",
+                "TECHNICIAN_PLATFORMS=LINUX",
                 "--json");
         Typed same = audit("dry-run", "--team", team.value(), "--from", "2020-01-01", "--setting", "DAYS_KEPT=90");
 
@@ -163,7 +171,8 @@ class AuditCommandIT {
                 .contains(session.value())
                 .contains("1 sessions, of which 1 would have been decided or kept otherwise")
                 .contains("1  recorded → not recorded");
-        JsonNode judged = JsonMapper.shared().readTree(elsewhere.out().lines().findFirst().orElseThrow());
+        JsonNode judged =
+                JsonMapper.shared().readTree(elsewhere.out().lines().findFirst().orElseThrow());
         assertThat(judged.path("before").path("decision").asString()).isEqualTo("RECORDED");
         assertThat(judged.path("after").path("decision").asString()).isEqualTo("REFUSED");
         assertThat(judged.path("after").path("message").asString()).startsWith("You work on Windows.");

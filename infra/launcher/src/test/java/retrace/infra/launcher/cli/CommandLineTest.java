@@ -47,7 +47,12 @@ class CommandLineTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.err()).isEmpty();
-        assertThat(help.out()).startsWith("Usage: " + String.join(" ", Stream.concat(Stream.of("retrace"), command.stream()).toList()));
+        assertThat(help.out())
+                .startsWith("Usage: "
+                        + String.join(
+                                " ",
+                                Stream.concat(Stream.of("retrace"), command.stream())
+                                        .toList()));
     }
 
     /** But for what helps to type commands, and does so whatever else is typed. */
@@ -72,7 +77,11 @@ class CommandLineTest {
                 .extracting(Typed::err)
                 .asString()
                 .startsWith("Say what to do, for instance: retrace up --demo");
-        assertThat(Typed.type("audit")).returns(0, Typed::exitCode).extracting(Typed::out).asString().contains("replay");
+        assertThat(Typed.type("audit"))
+                .returns(0, Typed::exitCode)
+                .extracting(Typed::out)
+                .asString()
+                .contains("replay");
     }
 
     @Test
