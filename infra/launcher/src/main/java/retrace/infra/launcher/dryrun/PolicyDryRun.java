@@ -55,8 +55,7 @@ public final class PolicyDryRun {
      * @param supposed what is supposed to have been set all along
      * @param now until when recordings are followed
      */
-    public PolicyDryRun(
-            EventHistory history, RecordingPolicy configured, List<TeamSetting> supposed, Instant now) {
+    public PolicyDryRun(EventHistory history, RecordingPolicy configured, List<TeamSetting> supposed, Instant now) {
         this.history = history;
         this.rules = new DryRun(configured);
         this.supposed = List.copyOf(supposed);
@@ -74,10 +73,9 @@ public final class PolicyDryRun {
     }
 
     private boolean handOver(List<StoredEvent> batch, Predicate<JudgedSession> judged) {
-        Map<String, List<StoredEvent>> sessions = history
-                .ofAggregates(batch.stream().map(StoredEvent::aggregate).toList(), OF_SESSIONS)
-                .stream()
-                .collect(groupingBy(StoredEvent::aggregate));
+        Map<String, List<StoredEvent>> sessions =
+                history.ofAggregates(batch.stream().map(StoredEvent::aggregate).toList(), OF_SESSIONS).stream()
+                        .collect(groupingBy(StoredEvent::aggregate));
         boolean wanted = true;
         for (StoredEvent beginning : batch) {
             List<SessionEvent> events = eventsOf(sessions.getOrDefault(beginning.aggregate(), List.of()));
@@ -170,9 +168,7 @@ public final class PolicyDryRun {
         if (closed == 0) {
             return RecordingsFate.NONE;
         }
-        return deleted == 0
-                ? RecordingsFate.KEPT
-                : deleted < closed ? RecordingsFate.PARTLY : RecordingsFate.DELETED;
+        return deleted == 0 ? RecordingsFate.KEPT : deleted < closed ? RecordingsFate.PARTLY : RecordingsFate.DELETED;
     }
 
     private TeamHistory team(String team) {
