@@ -28,6 +28,10 @@ public final class Retrace implements Runnable {
 
     /** Exits with 0, with 1 where something was refused, with 2 where the command was not understood. */
     public static void main(String[] arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("up")) {
+            // What a tool writes is for people and programs to read; Retrace itself sets up a log of its own.
+            System.setProperty("logback.configurationFile", "cli-logback.xml");
+        }
         System.exit(commandLine().execute(arguments));
     }
 
