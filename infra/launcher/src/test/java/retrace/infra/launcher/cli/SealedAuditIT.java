@@ -48,8 +48,7 @@ class SealedAuditIT {
         CommandLine commandLine = Retrace.commandLine();
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
-        String[] arguments =
-                Stream.concat(Stream.of("audit"), Stream.of(words)).toArray(String[]::new);
+        String[] arguments = Stream.concat(Stream.of("audit"), Stream.of(words)).toArray(String[]::new);
         return new Printed(commandLine.execute(arguments), out.toString(), err.toString());
     }
 
@@ -77,8 +76,7 @@ class SealedAuditIT {
                 .findFirst()
                 .orElseThrow();
         JsonNode started = api.post(
-                "/api/sessions",
-                Map.of("endpoint", endpoint, "viewer", "VNC_VIEWER", "technicianPlatform", "LINUX"));
+                "/api/sessions", Map.of("endpoint", endpoint, "viewer", "VNC_VIEWER", "technicianPlatform", "LINUX"));
         session = started.path("session").asString();
         String recordings = "/api/sessions/" + session + "/recordings";
         try (ScriptedViewer viewer =
@@ -108,7 +106,8 @@ class SealedAuditIT {
         assertThat(verified.out()).contains("signed heads", "recordings (").endsWith("All is as it was.\n");
         assertThat(verified.exitCode()).isZero();
 
-        JsonNode json = type("verify", "--data", data(), "--json", "--events-only").json();
+        JsonNode json =
+                type("verify", "--data", data(), "--json", "--events-only").json();
         assertThat(json.path("good").asBoolean()).isTrue();
         assertThat(json.path("events").path("read").asLong()).isPositive();
 
