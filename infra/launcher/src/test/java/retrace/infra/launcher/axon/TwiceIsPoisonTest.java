@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 
 class TwiceIsPoisonTest {
 
-    private static final Exception BUG = new IllegalStateException("a bug");
+    private final Exception bug = new IllegalStateException("a bug");
 
     private final TwiceIsPoison policy = new TwiceIsPoison("sessions-log", new Suspects());
     private final EventMessage<?> event = GenericEventMessage.asEventMessage("any");
 
     @Test
     void theFirstFailureIsTriedAgainAndTheSecondIsPutAside() {
-        assertThatThrownBy(() -> policy.decide(new GenericDeadLetter<>("part", event), BUG))
+        assertThatThrownBy(() -> policy.decide(new GenericDeadLetter<>("part", event), bug))
                 .isInstanceOf(TwiceIsPoison.TryAgain.class);
 
-        assertThat(policy.decide(new GenericDeadLetter<>("part", event), BUG).shouldEnqueue())
+        assertThat(policy.decide(new GenericDeadLetter<>("part", event), bug).shouldEnqueue())
                 .isTrue();
     }
 
