@@ -3,6 +3,7 @@ package retrace.infra.launcher.cli;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jooq.exception.DataAccessException;
 import picocli.CommandLine;
@@ -58,7 +59,7 @@ final class ProjectionStatusCommand implements Callable<Integer> {
                     each.name(),
                     each.position() == null ? "-" : each.position(),
                     each.behind().events(),
-                    String.format("%.1f", each.behind().seconds()),
+                    String.format(Locale.ROOT, "%.1f", each.behind().seconds()),
                     each.deadLetters(),
                     remark(each));
         }

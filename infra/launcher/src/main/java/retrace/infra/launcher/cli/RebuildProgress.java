@@ -3,6 +3,7 @@ package retrace.infra.launcher.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -73,6 +74,7 @@ final class RebuildProgress implements RebuildListener, AutoCloseable {
         double rate = read / seconds;
         long left = Math.max(0, expected - already - read);
         return String.format(
+                Locale.ROOT,
                 "%s: %d of %d events, %.0f a second, %.0f seconds left.",
                 names, already + read, expected, rate, rate == 0 ? 0 : left / rate);
     }
