@@ -26,8 +26,8 @@ class InstantReaderTest {
                     random.nextLong(-YEAR_10000, 2 * YEAR_10000),
                     switch (i % 4) {
                         case 0 -> 0;
-                        case 1 -> nanos / 1_000_000 * 1_000_000;
-                        case 2 -> nanos / 1000 * 1000;
+                        case 1 -> nanos - nanos % 1_000_000;
+                        case 2 -> nanos - nanos % 1000;
                         default -> nanos;
                     });
 
