@@ -3,7 +3,6 @@ package retrace.query.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
 import retrace.query.config.QuerySideConfiguration;
@@ -17,17 +16,19 @@ import retrace.query.testing.Projector;
 final class LiveProjections {
 
     private final EventTables events;
-    private final List<Projector> projectors = new ArrayList<>();
 
     LiveProjections(EventTables events) {
         this.events = events;
-        for (Projected each : QuerySideConfiguration.PROJECTED) {
-            projectors.add(new Projector(each.projection().apply(new LiveRows(events.sql()))));
-        }
     }
 
+    /** In one transaction. */
     void feed(List<Happening> happenings) {
-        projectors.forEach(projector -> projector.feed(happenings));
+        events.sql().transaction(transaction -> {
+            LiveRows rows = new LiveRows(transaction.dsl());
+            for (Projected each : QuerySideConfiguration.PROJECTED) {
+                new Projector(each.projection().apply(rows)).feed(happenings);
+            }
+        });
     }
 
     /** Says that the live projections have everything up to the end of the log. */

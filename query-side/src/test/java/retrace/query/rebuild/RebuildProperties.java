@@ -13,7 +13,7 @@ import retrace.query.testing.Happening;
 /** What is rebuilt is what the live projections have made, row for row, whatever has happened. */
 class RebuildProperties {
 
-    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void rebuiltIsWhatWasLive(@ForAll long seed, @ForAll @IntRange(min = 0, max = 600) int events) throws Exception {
         EventTables log = new EventTables();
         List<Happening> history = new RandomHistory(seed).next(events);

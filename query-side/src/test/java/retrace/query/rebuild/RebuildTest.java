@@ -94,7 +94,7 @@ class RebuildTest {
         SessionStory bad = new SessionStory(TeamId.create()).started();
         SessionStory good = new SessionStory(TeamId.create()).started().ended();
         log.append(bad.told());
-        appendBytes(new Happening(bad.session.value(), 1, "no matter"), "session-ended", "{\"session\":7");
+        appendBytes(new Happening(bad.session.value(), 1, "no matter"), "session-ended", "[]");
         log.append(List.of(new Happening(bad.session.value(), 2, bad.ended().last().event())));
         log.append(good.told());
 

@@ -138,7 +138,7 @@ class RebuildWhileRunningTest {
         sql().execute(
                 "insert into events.domain_event (event_identifier, aggregate_identifier, sequence_number, type,"
                         + " payload_type, payload_revision, payload, meta_data, time_stamp) select 'bad', ?, 0, type,"
-                        + " payload_type, payload_revision, '{', meta_data, time_stamp from events.domain_event"
+                        + " payload_type, payload_revision, '[]', meta_data, time_stamp from events.domain_event"
                         + " where payload_type = 'session-started'",
                 bad.value());
         append(bad, 1, ended(bad, EndpointId.create()));
