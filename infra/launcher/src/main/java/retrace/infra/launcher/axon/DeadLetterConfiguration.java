@@ -62,7 +62,7 @@ public class DeadLetterConfiguration {
     }
 
     @Bean
-    ConfigurerModule deadLetters(
+    ConfigurerModule deadLetterQueues(
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
