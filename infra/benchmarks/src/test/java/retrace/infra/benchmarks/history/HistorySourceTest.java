@@ -66,7 +66,7 @@ class HistorySourceTest {
     private record Fact(String type, String aggregate, long sequence, Object payload) {}
 
     @ParameterizedTest
-    @CsvSource({"6000,3,1", "6000,1,2", "6000,5,3", "6000,2,4", "6000,2,5", "6000,2,6", "6000,2,7", "6000,2,8", "6000,2,9", "6000,2,10", "6000,2,11", "6000,2,12"})
+    @CsvSource({"6000,3,1", "6000,1,2", "6000,2,3"})
     void theCommandSideDecidesTheSame(long events, int teams, long seed) {
         AtomicReference<Instant> now = new AtomicReference<>(HistoryPlan.BEGIN);
         List<Fact> decided = new ArrayList<>();
