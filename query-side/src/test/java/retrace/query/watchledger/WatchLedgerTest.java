@@ -31,7 +31,7 @@ import retrace.query.testing.TestDatabase;
 class WatchLedgerTest {
 
     private final DataSource database = TestDatabase.shared();
-    private final Projector projector = new Projector(new WatchLedgerProjection(Projector.sql(database)));
+    private final Projector projector = new Projector(new WatchLedgerProjection(Projector.rows(database)));
     private final WatchLedgerQueries queries = new WatchLedgerQueries(Projector.sql(database), Projector.UP_TO_DATE);
     private final TeamId team = TeamId.create();
     private final SegmentId segment = SegmentId.create();
