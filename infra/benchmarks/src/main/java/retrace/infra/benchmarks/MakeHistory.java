@@ -41,8 +41,9 @@ final class MakeHistory implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The data folder; a history of the same kind that is there is left as it is. By default one of"
-                    + " its own in the system's folder for temporary files, which stays.")
+            description =
+                    "The data folder; a history of the same kind that is there is left as it is. By default one of"
+                            + " its own in the system's folder for temporary files, which stays.")
     private @Nullable Path data;
 
     @Override
@@ -56,13 +57,20 @@ final class MakeHistory implements Callable<Integer> {
             if (history.has(plan)) {
                 out.println("The history is there already, in " + folder + ".");
             } else if (history.isUsed()) {
-                spec.commandLine().getErr().println("There is something else in " + folder + ". Choose another folder.");
+                spec.commandLine()
+                        .getErr()
+                        .println("There is something else in " + folder + ". Choose another folder.");
                 return CommandLine.ExitCode.SOFTWARE;
             } else {
                 history.make(plan, Runtime.getRuntime().availableProcessors());
                 double seconds = (System.nanoTime() - start) / 1e9;
                 out.printf(
-                        Locale.ROOT, "%,d events in %.1f s, %,.0f a second: %s%n", events, seconds, events / seconds, folder);
+                        Locale.ROOT,
+                        "%,d events in %.1f s, %,.0f a second: %s%n",
+                        events,
+                        seconds,
+                        events / seconds,
+                        folder);
             }
             show(history, out);
         }

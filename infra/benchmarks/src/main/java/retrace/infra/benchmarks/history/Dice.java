@@ -45,8 +45,7 @@ final class Dice {
     }
 
     UUID uuid() {
-        return new UUID(
-                random.nextLong() & VERSION_MASK | VERSION_4, random.nextLong() & VARIANT_MASK | VARIANT);
+        return new UUID(random.nextLong() & VERSION_MASK | VERSION_4, random.nextLong() & VARIANT_MASK | VARIANT);
     }
 
     String hex(int digits) {

@@ -101,7 +101,8 @@ final class EndpointPark {
             team.retired().add(endpoint);
             world.decide(
                     endpoint.events(),
-                    new EndpointRetired(endpoint.id(), team.id(), team.manager(world.dice()).actor(), world.now()));
+                    new EndpointRetired(
+                            endpoint.id(), team.id(), team.manager(world.dice()).actor(), world.now()));
             register();
         }
         world.in(world.dice().untilNext(changesEvery), this::change);
@@ -121,13 +122,17 @@ final class EndpointPark {
         world.decide(
                 endpoint.events(),
                 new StreamerVersionReported(
-                        endpoint.id(), team.id(), before, after, team.manager(world.dice()).actor(), world.now()));
+                        endpoint.id(),
+                        team.id(),
+                        before,
+                        after,
+                        team.manager(world.dice()).actor(),
+                        world.now()));
     }
 
     static void issueCode(World world, SimulatedTeam team, SimulatedEndpoint endpoint, Actor technician) {
         world.decide(
                 endpoint.events(),
-                new CodeIssued(
-                        endpoint.id(), team.id(), technician, world.now().plus(CODE_LIFETIME), world.now()));
+                new CodeIssued(endpoint.id(), team.id(), technician, world.now().plus(CODE_LIFETIME), world.now()));
     }
 }

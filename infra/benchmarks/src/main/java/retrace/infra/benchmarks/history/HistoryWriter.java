@@ -52,8 +52,9 @@ public final class HistoryWriter {
             } finally {
                 indexes.restore(connection);
             }
-            execute(connection, "select setval(pg_get_serial_sequence('" + TABLE + "', 'global_index'), " + plan.events()
-                    + ")");
+            execute(
+                    connection,
+                    "select setval(pg_get_serial_sequence('" + TABLE + "', 'global_index'), " + plan.events() + ")");
             execute(connection, "vacuum analyze " + TABLE);
             execute(connection, "checkpoint");
         }

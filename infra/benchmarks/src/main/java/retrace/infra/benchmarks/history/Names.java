@@ -10,8 +10,26 @@ final class Names {
             "Ada", "Björn", "Chiara", "Dmitri", "Elif", "Farid", "Greta", "Hana", "Ines", "Jonas", "Kofi", "Lucía",
             "Marek", "Noor", "Olga", "Pedro", "Rosa", "Selma", "Tomás", "Zoë");
     private static final List<String> FAMILY = List.of(
-            "Ångström", "Bauer", "Costa", "Dubois", "Eriksen", "Fischer", "García", "Hansen", "Ivanova", "Jansen",
-            "Kowalski", "Lindgren", "Moreau", "Novak", "Okafor", "Petrov", "Rossi", "Schmidt", "Tanaka", "Weber");
+            "Ångström",
+            "Bauer",
+            "Costa",
+            "Dubois",
+            "Eriksen",
+            "Fischer",
+            "García",
+            "Hansen",
+            "Ivanova",
+            "Jansen",
+            "Kowalski",
+            "Lindgren",
+            "Moreau",
+            "Novak",
+            "Okafor",
+            "Petrov",
+            "Rossi",
+            "Schmidt",
+            "Tanaka",
+            "Weber");
     private static final List<String> TRADES =
             List.of("Logistics", "Clinics", "Retail", "Insurance", "Foods", "Energy", "Schools", "Printing");
     private static final List<String> PLACES =

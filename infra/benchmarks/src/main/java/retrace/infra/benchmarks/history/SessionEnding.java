@@ -39,13 +39,7 @@ final class SessionEnding {
         entries.add(new Journal.Entry(
                 session.events(),
                 new SessionEnded(
-                        session.id(),
-                        session.team().id(),
-                        endpoint.id(),
-                        reason,
-                        detail,
-                        lastSeenAt,
-                        world.now())));
+                        session.id(), session.team().id(), endpoint.id(), reason, detail, lastSeenAt, world.now())));
         footage.assessed().ifPresent(entries::add);
         entries.add(new Journal.Entry(
                 endpoint.events(),

@@ -51,8 +51,7 @@ final class SessionFootage {
         current = segment;
         world.decide(
                 session.events(),
-                new SegmentOpened(
-                        session.id(), session.team().id(), id, view, Instant.ofEpochMilli(firstFrame)));
+                new SegmentOpened(session.id(), session.team().id(), id, view, Instant.ofEpochMilli(firstFrame)));
     }
 
     void split(View view, long at, CloseReason why) {
@@ -82,7 +81,8 @@ final class SessionFootage {
                 segment.id(),
                 segment.view(),
                 Instant.ofEpochMilli(segment.firstFrame()),
-                Instant.ofEpochMilli(Math.max(segment.firstFrame(), ended - world.dice().between(0, 900))),
+                Instant.ofEpochMilli(
+                        Math.max(segment.firstFrame(), ended - world.dice().between(0, 900))),
                 Instant.ofEpochMilli(ended),
                 frames(segment.view(), millis),
                 why,
@@ -111,8 +111,9 @@ final class SessionFootage {
     }
 
     private String name(SimulatedSegment segment) {
-        return session.team().id() + "/" + session.id() + "/monitor-" + segment.view().monitor() + "/"
-                + START.format(Instant.ofEpochMilli(segment.firstFrame())) + "-" + segment.id() + ".mp4";
+        return session.team().id() + "/" + session.id() + "/monitor-"
+                + segment.view().monitor() + "/" + START.format(Instant.ofEpochMilli(segment.firstFrame())) + "-"
+                + segment.id() + ".mp4";
     }
 
     void failed(SimulatedSegment segment, String why) {
@@ -148,7 +149,8 @@ final class SessionFootage {
 
     private Journal.Entry toEntry(Coverage coverage) {
         return new Journal.Entry(
-                session.events(), new CoverageAssessed(session.id(), session.team().id(), coverage, world.now()));
+                session.events(),
+                new CoverageAssessed(session.id(), session.team().id(), coverage, world.now()));
     }
 
     void missingSince(long time) {

@@ -89,7 +89,8 @@ final class SessionLife {
     }
 
     private void tellView(Instant at) {
-        world.decide(session.events(), new ViewOpened(session.id(), session.team().id(), view, at));
+        world.decide(
+                session.events(), new ViewOpened(session.id(), session.team().id(), view, at));
     }
 
     private void beginRecording() {
@@ -155,8 +156,7 @@ final class SessionLife {
     private void closeView() {
         session.shown(firstPictureAt.toEpochMilli(), world.now().toEpochMilli());
         world.decide(
-                session.events(),
-                new ViewClosed(session.id(), session.team().id(), firstPictureAt, world.now()));
+                session.events(), new ViewClosed(session.id(), session.team().id(), firstPictureAt, world.now()));
     }
 
     private void finish() {

@@ -163,8 +163,7 @@ final class SessionRequests {
     private void admit(SimulatedEndpoint endpoint, Member technician, @Nullable Platform platform) {
         SessionId id = new SessionId("session-" + world.dice().uuid());
         boolean recorded = team.records(endpoint.accessKind());
-        SimulatedSession session =
-                new SimulatedSession(id, EventStream.of(id), team, endpoint.accessKind(), recorded);
+        SimulatedSession session = new SimulatedSession(id, EventStream.of(id), team, endpoint.accessKind(), recorded);
         endpoint.reserve(technician.actor());
         world.decide(
                 new Journal.Entry(

@@ -27,8 +27,7 @@ final class SimulatedSession {
     private boolean ended;
     private int holds;
 
-    SimulatedSession(
-            SessionId id, EventStream events, SimulatedTeam team, AccessKind accessKind, boolean recorded) {
+    SimulatedSession(SessionId id, EventStream events, SimulatedTeam team, AccessKind accessKind, boolean recorded) {
         this.id = id;
         this.events = events;
         this.team = team;

@@ -66,16 +66,14 @@ final class TeamLife {
         Plan plan = team.mayRecord() ? Plan.ENTERPRISE : Plan.BUSINESS;
         world.decide(team.events(), new TeamCreated(team.id(), name, plan, Set.of(), world.now()));
         if (team.mayRecord()) {
-            world.decide(
-                    team.events(), new PlanChanged(team.id(), plan, Set.of(), plan, RECORDING, world.now()));
+            world.decide(team.events(), new PlanChanged(team.id(), plan, Set.of(), plan, RECORDING, world.now()));
         }
     }
 
     private void addAccount() {
         @Nullable Member by = team.members().isEmpty() ? null : team.owner();
         Role role = by == null ? Role.OWNER : world.dice().chance(0.2) ? Role.ADMIN : Role.MEMBER;
-        Member member = new Member(
-                new AccountId("account-" + world.dice().uuid()), Names.person(world.dice()), role);
+        Member member = new Member(new AccountId("account-" + world.dice().uuid()), Names.person(world.dice()), role);
         team.members().add(member);
         world.decide(
                 team.events(),
@@ -129,11 +127,16 @@ final class TeamLife {
 
     private void removeAccount() {
         if (team.members().size() > 3) {
-            Member leaving = team.members().remove(world.dice().between(1, team.members().size() - 1));
+            Member leaving =
+                    team.members().remove(world.dice().between(1, team.members().size() - 1));
             world.decide(
                     team.events(),
                     new AccountRemoved(
-                            team.id(), leaving.account(), leaving.name(), team.owner().actor(), world.now()));
+                            team.id(),
+                            leaving.account(),
+                            leaving.name(),
+                            team.owner().actor(),
+                            world.now()));
         }
     }
 

@@ -2,7 +2,6 @@ package retrace.infra.benchmarks.history;
 
 import java.time.Duration;
 import java.util.List;
-import retrace.infra.benchmarks.history.SimulatedSegment.Fate;
 import retrace.infra.benchmarks.history.SimulatedTeam.Member;
 import retrace.kernel.id.LinkId;
 import retrace.kernel.link.LinkEvent.LinkIssued;

@@ -70,9 +70,7 @@ final class CommandsAgain {
                 new TeamCommand.RemoveAccount(team, it.account(), orOperator(team, it.by()));
             case TeamEvent.SettingChanged it ->
                 new TeamCommand.ChangeSetting(
-                        team,
-                        setting(it, it.accessKind(), Objects.requireNonNull(it.after())),
-                        caller(team, it.by()));
+                        team, setting(it, it.accessKind(), Objects.requireNonNull(it.after())), caller(team, it.by()));
         };
     }
 
@@ -83,8 +81,9 @@ final class CommandsAgain {
             case PLAYBACK_PERMISSION -> new TeamSetting.PlaybackPermitted(kind, PlaybackPermission.valueOf(after));
             case MINIMUM_STREAMER_VERSION -> throw new IllegalStateException("no team sets it");
             case TECHNICIAN_PLATFORMS ->
-                new TeamSetting.TechnicianPlatforms(
-                        Arrays.stream(after.split(",", -1)).map(Platform::valueOf).collect(Collectors.toSet()));
+                new TeamSetting.TechnicianPlatforms(Arrays.stream(after.split(",", -1))
+                        .map(Platform::valueOf)
+                        .collect(Collectors.toSet()));
             case DAYS_KEPT -> new TeamSetting.DaysKept(Integer.parseInt(after));
             case TIME_ZONE -> new TeamSetting.TimeZone(after);
         };
@@ -143,19 +142,16 @@ final class CommandsAgain {
         return switch (event) {
             case SessionEvent.SessionRefused it -> start(it);
             case SessionEvent.ViewOpened it -> new SessionCommand.OpenView(it.session(), it.view(), it.at());
-            case SessionEvent.ViewClosed it ->
-                new SessionCommand.CloseView(it.session(), it.firstPictureAt(), it.at());
+            case SessionEvent.ViewClosed it -> new SessionCommand.CloseView(it.session(), it.firstPictureAt(), it.at());
             case SessionEvent.SegmentOpened it ->
                 new SessionCommand.OpenSegment(it.session(), it.segment(), it.view(), it.at());
             case SessionEvent.SegmentClosed it -> new SessionCommand.CloseSegment(it.session(), it.segment());
-            case SessionEvent.SegmentFailed it ->
-                new SessionCommand.FailSegment(it.session(), it.segment(), it.why());
+            case SessionEvent.SegmentFailed it -> new SessionCommand.FailSegment(it.session(), it.segment(), it.why());
             case SessionEvent.SegmentQuarantined it ->
                 new SessionCommand.QuarantineSegment(it.session(), it.segment(), it.why(), it.objects());
             case SessionEvent.SegmentMissing it ->
                 new SessionCommand.ReportMissing(it.session(), it.segment(), it.why());
-            case SessionEvent.SessionExpiryWarned it ->
-                new SessionCommand.WarnExpiry(it.session(), it.expiresAt());
+            case SessionEvent.SessionExpiryWarned it -> new SessionCommand.WarnExpiry(it.session(), it.expiresAt());
             case SessionEvent.SessionEnded it ->
                 new SessionCommand.EndSession(it.session(), it.reason(), it.detail(), it.lastSeenAt());
             case SessionEvent.HoldPlaced it ->
@@ -163,8 +159,7 @@ final class CommandsAgain {
                         it.session(), it.hold(), it.caseName(), it.reason(), caller(it.team(), it.by()));
             case SessionEvent.HoldReleased it ->
                 new SessionCommand.ReleaseHold(it.session(), it.hold(), it.reason(), caller(it.team(), it.by()));
-            case SessionEvent.SegmentDeletionDecided it ->
-                new SessionCommand.ExpireSegment(it.session(), it.segment());
+            case SessionEvent.SegmentDeletionDecided it -> new SessionCommand.ExpireSegment(it.session(), it.segment());
             case SessionEvent.SegmentDeletionFailed it ->
                 new SessionCommand.ReportFailedDeletion(it.session(), it.segment(), it.why());
             case SessionEvent.SegmentExpired it -> new SessionCommand.ReportDeletion(it.session(), it.segment());

@@ -45,8 +45,8 @@ class HistorySourceTest {
 
     private static Iterable<List<HistoryEvent>> byCommand(List<HistoryEvent> events) {
         Map<UUID, List<HistoryEvent>> groups = new LinkedHashMap<>();
-        events.forEach(event ->
-                groups.computeIfAbsent(event.command(), any -> new ArrayList<>()).add(event));
+        events.forEach(event -> groups.computeIfAbsent(event.command(), any -> new ArrayList<>())
+                .add(event));
         return groups.values();
     }
 
@@ -73,14 +73,15 @@ class HistorySourceTest {
         CommandsAgain commands = new CommandsAgain();
         Configuration axon = commandSide(now::get);
         try {
-            axon.eventBus().subscribe(appended -> appended.forEach(event -> {
-                DomainEventMessage<?> message = (DomainEventMessage<?>) event;
-                decided.add(new Fact(
-                        message.getType(),
-                        message.getAggregateIdentifier(),
-                        message.getSequenceNumber(),
-                        message.getPayload()));
-            }));
+            axon.eventBus()
+                    .subscribe(appended -> appended.forEach(event -> {
+                        DomainEventMessage<?> message = (DomainEventMessage<?>) event;
+                        decided.add(new Fact(
+                                message.getType(),
+                                message.getAggregateIdentifier(),
+                                message.getSequenceNumber(),
+                                message.getPayload()));
+                    }));
             for (List<HistoryEvent> made : byCommand(made(new HistoryPlan(events, teams, seed)))) {
                 decided.clear();
                 now.set(made.getFirst().storedAt());
@@ -110,7 +111,9 @@ class HistorySourceTest {
         List<HistoryEvent> events = made(new HistoryPlan(300_000, 8, 1));
         assertThat(events).hasSize(300_000);
         assertThat(events).isSortedAccordingTo(Comparator.comparing(HistoryEvent::storedAt));
-        assertThat(events.stream().map(event -> (Object) event.payload().getClass()).distinct())
+        assertThat(events.stream()
+                        .map(event -> (Object) event.payload().getClass())
+                        .distinct())
                 .containsAll(EventNames.all().values());
     }
 }
