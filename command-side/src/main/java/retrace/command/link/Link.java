@@ -101,8 +101,7 @@ public class Link {
                     "A player has told " + TOLD_COUNT_MAX
                             + " times what it has played under this link. Play the recording under a new one.");
         }
-        apply(new RecordingPlayed(
-                id, link.team(), link.session(), link.segment(), link.by(), command.parts(), now));
+        apply(new RecordingPlayed(id, link.team(), link.session(), link.segment(), link.by(), command.parts(), now));
     }
 
     /** To everybody else there is no such link, and neither is there one that was refused. */
@@ -118,12 +117,12 @@ public class Link {
 
     /** What is said of a link that is not there, and so of somebody else's. */
     public static CommandRefused unknown() {
-        return new CommandRefused("UNKNOWN_LINK", "There is no such link of yours. Get one from the list of recordings.");
+        return new CommandRefused(
+                "UNKNOWN_LINK", "There is no such link of yours. Get one from the list of recordings.");
     }
 
     private List<PlayedPart> and(List<PlayedPart> parts) {
-        return PlayedPart.merged(
-                Stream.concat(played.stream(), parts.stream()).toList());
+        return PlayedPart.merged(Stream.concat(played.stream(), parts.stream()).toList());
     }
 
     @EventSourcingHandler

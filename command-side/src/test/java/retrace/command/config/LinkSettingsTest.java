@@ -38,7 +38,8 @@ class LinkSettingsTest {
                 bound(Map.of("retrace.command.links.kind", "gcs", "retrace.command.links.gcs.bucket", "recordings"));
 
         assertThat(settings.kind()).isEqualTo(LinkSettings.Kind.GCS);
-        assertThat(settings.gcs().settings(LIFETIME)).isEqualTo(new BucketAddressSettings("recordings", "", null, null));
+        assertThat(settings.gcs().settings(LIFETIME))
+                .isEqualTo(new BucketAddressSettings("recordings", "", null, null));
         assertThat(settings.otherOrigin()).contains("https://storage.googleapis.com");
     }
 

@@ -118,14 +118,13 @@ class ReportPlayedTest {
                 .when(report(part(0, 10)))
                 .expectNoEvents()
                 .expectExceptionDetails(new CommandRefused.Reason(
-                        "LINK_TO_DOWNLOAD",
-                        "This link is to download the recording. Play it under a link to play."));
+                        "LINK_TO_DOWNLOAD", "This link is to download the recording. Play it under a link to play."));
     }
 
     @Test
     void isRefusedWhenAPlayerTellsWithoutAnEnd() {
-        Stream<LinkEvent> reports = IntStream.range(0, Link.TOLD_COUNT_MAX)
-                .mapToObj(index -> played(part(10L * index, 10L * index + 5)));
+        Stream<LinkEvent> reports =
+                IntStream.range(0, Link.TOLD_COUNT_MAX).mapToObj(index -> played(part(10L * index, 10L * index + 5)));
         List<LinkEvent> all = Stream.concat(Stream.of(issued()), reports).toList();
 
         link.given(all)

@@ -124,7 +124,7 @@ class LinksApiTest {
                 "{\"parts\":[]} | 'parts' has 1 to 100 parts.",
                 "{\"parts\":[null]} | 'parts' has 1 to 100 parts.",
                 "{\"parts\":[{\"fromMillis\":5,\"toMillis\":5}]} | No part of a video: 5 to 5 ms.",
-                "{\"parts\":[{\"fromMillis\":5}]} | No part of a video: 5 to 0 ms."
+                "{\"parts\":[{\"fromMillis\":5}]} | The request cannot be read"
             })
     void whatCannotHaveBeenPlayedIsRefused(String body, String sentence) throws UnsupportedEncodingException {
         assertProblem(told(issued(), body), 400, "INVALID_REQUEST", sentence);

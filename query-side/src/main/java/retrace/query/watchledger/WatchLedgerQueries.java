@@ -98,9 +98,8 @@ public final class WatchLedgerQueries {
     private static Watches.Watch toWatch(WatchRecord row, @Nullable SegmentRecord segment, List<PartRecord> parts) {
         List<Part> served = toldBy(Source.SERVED, parts);
         // A player says what it likes; a relay has measured.
-        List<Part> played = segment == null
-                ? List.of()
-                : Part.within(segment.getMillis(), toldBy(Source.PLAYED, parts));
+        List<Part> played =
+                segment == null ? List.of() : Part.within(segment.getMillis(), toldBy(Source.PLAYED, parts));
         return new Watches.Watch(
                 row.getSegment(),
                 segment == null

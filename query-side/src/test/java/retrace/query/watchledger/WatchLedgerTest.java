@@ -129,8 +129,8 @@ class WatchLedgerTest {
     void aPlayerHasPlayedNothingThatIsNotInTheVideo() {
         LinkId link = LinkId.create();
         projector.feed(issued(link, ADA, Purpose.PLAY, NOON));
-        projector.feed(played(
-                link, 1, NOON.plusSeconds(10), new PlayedPart(9000, 10_040), new PlayedPart(10_500, 99_000)));
+        projector.feed(
+                played(link, 1, NOON.plusSeconds(10), new PlayedPart(9000, 10_040), new PlayedPart(10_500, 99_000)));
 
         assertThat(only().played()).containsExactly(new Part(9000, 10_000));
         assertThat(only().playedShare()).isEqualTo(0.1, within(1e-9));

@@ -1,5 +1,6 @@
 package retrace.infra.launcher.access;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -80,9 +81,13 @@ class AccessIT {
         String link = client.call("OWNER", "POST", "/api/segments/" + segment + "/links", """
                 {"session": "%s", "purpose": "PLAY"}""".formatted(session))
                 .text("link");
-        return Map.of(
-                "endpoint", endpoint, "session", session, "segment", segment, "hold", hold, "link", link, "account",
-                account);
+        return Map.ofEntries(
+                entry("endpoint", endpoint),
+                entry("session", session),
+                entry("segment", segment),
+                entry("hold", hold),
+                entry("link", link),
+                entry("account", account));
     }
 
     private static List<String> demoDesktops() throws Exception {

@@ -165,11 +165,7 @@ final class Attempts {
     private LinkId linkOf(Caller caller) {
         LinkId link = LinkId.create();
         require(new IssueLink(
-                link,
-                session,
-                segment,
-                Purpose.PLAY,
-                new Caller(team, caller.account(), caller.name(), Role.OWNER)));
+                link, session, segment, Purpose.PLAY, new Caller(team, caller.account(), caller.name(), Role.OWNER)));
         return link;
     }
 

@@ -59,8 +59,7 @@ class DirectPlaybackIT {
             Console console =
                     Console.open(person, retrace.consoleAddress(), "direct").signIn(owner);
             console.sessions();
-            Recordings recordings =
-                    console.recordings(LongRecording.COMPUTER).awaitPlayable(1);
+            Recordings recordings = console.recordings(LongRecording.COMPUTER).awaitPlayable(1);
 
             playFrom(bucket, console.page(), recordings);
             assertToldByThePlayerAlone(console);
@@ -73,14 +72,22 @@ class DirectPlaybackIT {
         Path key = Files.writeString(
                 folder.resolve("key.json"), bucket.serviceAccount().keyFile());
         return Map.of(
-                "retrace.relay.store.kind", "gcs",
-                "retrace.relay.store.gcs.bucket", BUCKET,
-                "retrace.relay.store.gcs.endpoint", bucket.uri().toString(),
-                "retrace.command.links.kind", "gcs",
-                "retrace.command.links.gcs.bucket", BUCKET,
-                "retrace.command.links.gcs.endpoint", bucket.uri().toString(),
-                "retrace.command.links.gcs.key-file", key.toString(),
-                "retrace.command.link-lifetime", "5s");
+                "retrace.relay.store.kind",
+                "gcs",
+                "retrace.relay.store.gcs.bucket",
+                BUCKET,
+                "retrace.relay.store.gcs.endpoint",
+                bucket.uri().toString(),
+                "retrace.command.links.kind",
+                "gcs",
+                "retrace.command.links.gcs.bucket",
+                BUCKET,
+                "retrace.command.links.gcs.endpoint",
+                bucket.uri().toString(),
+                "retrace.command.links.gcs.key-file",
+                key.toString(),
+                "retrace.command.link-lifetime",
+                "5s");
     }
 
     private static void playFrom(GcsServer bucket, Page page, Recordings recordings) {

@@ -13,8 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param standstillMillis for how long the picture stood still at most
  * @param waitingMillis for how long a video waited for more at most
  */
-record Playback(
-        int addresses, int errors, int pauses, boolean ended, double standstillMillis, double waitingMillis) {
+record Playback(int addresses, int errors, int pauses, boolean ended, double standstillMillis, double waitingMillis) {
 
     private static final double STUMBLE_MILLIS_MAX = 300;
 
@@ -75,7 +74,7 @@ record Playback(
         page.waitForFunction(
                 "() => window.seen.ended || window.seen.errors > 0",
                 null,
-                new Page.WaitForFunctionOptions().setTimeout(max.toMillis()));
+                new Page.WaitForFunctionOptions().setTimeout((double) max.toMillis()));
         return JsonMapper.shared()
                 .readValue((String) page.evaluate("() => JSON.stringify(window.seen)"), Playback.class);
     }

@@ -78,7 +78,10 @@ final class Walk implements BeforeEachCallback, AfterEachCallback {
                         new Options(folder, 0, "127.0.0.1", 0, true, "", false, settings),
                         new PrintWriter(Writer.nullWriter()));
                 return new Shared(
-                        folder, retrace, chromium, settings.equals(SHORT_LIVED) ? LongRecording.begin(retrace, LONG) : null);
+                        folder,
+                        retrace,
+                        chromium,
+                        settings.equals(SHORT_LIVED) ? LongRecording.begin(retrace, LONG) : null);
             } catch (Exception e) {
                 chromium.close();
                 throw new IllegalStateException("Retrace did not start", e);
