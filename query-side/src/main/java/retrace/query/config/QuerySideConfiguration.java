@@ -19,6 +19,9 @@ import retrace.query.activesessions.ActiveSessionsQueries;
 import retrace.query.activesessions.ActiveSessionsUpdates;
 import retrace.query.activesessions.DatabaseChanges;
 import retrace.query.activesessions.UpdateSettings;
+import retrace.query.audit.EventHistory;
+import retrace.query.audit.SessionTimeline;
+import retrace.query.audit.TimelineController;
 import retrace.query.endpointdirectory.EndpointDirectoryController;
 import retrace.query.endpointdirectory.EndpointDirectoryProjection;
 import retrace.query.endpointdirectory.EndpointDirectoryQueries;
@@ -210,6 +213,12 @@ public class QuerySideConfiguration {
     @Bean
     WatchLedgerController watchLedgerController(DSLContext readModelSql, Progress progress) {
         return new WatchLedgerController(new WatchLedgerQueries(readModelSql, progress));
+    }
+
+    /** Reads the event log where the event store keeps it, in the same database. */
+    @Bean
+    TimelineController timelineController(DSLContext readModelSql) {
+        return new TimelineController(new SessionTimeline(new EventHistory(readModelSql)));
     }
 
     @Bean
