@@ -45,6 +45,25 @@ it('tells once what is reported of one link again and again', () => {
   expect(entries[0]?.until).toBe(third.at);
 });
 
+it('tells apart what a relay and a player report of one link in turn', () => {
+  const report = (event: string, of = 'link-1') => item(event, { of, segment: 'segment-a' });
+  const entries = entriesOf([
+    report('recording-served'),
+    report('recording-played'),
+    report('recording-served'),
+    report('recording-played'),
+    report('link-issued', 'link-2'),
+    report('recording-served'),
+  ]);
+
+  expect(entries.map(({ item: { event }, times }) => [event, times])).toEqual([
+    ['recording-served', 2],
+    ['recording-played', 2],
+    ['link-issued', 1],
+    ['recording-served', 1],
+  ]);
+});
+
 it('tells anything else each time', () => {
   expect(entriesOf([item('hold-placed'), item('hold-placed')])).toHaveLength(2);
 });

@@ -10,7 +10,10 @@ export interface Entry {
   readonly times: number;
 }
 
-/** Numbers the recordings in their order, and tells once what a relay reports every few seconds. */
+/** What relays and players report of a link every few seconds. */
+const REPORTS: readonly string[] = ['recording-served', 'recording-played'];
+
+/** Numbers the recordings in their order, and tells once what is reported every few seconds. */
 export function entriesOf(items: readonly TimelineItem[]): Entry[] {
   const numbers = new Map<string, number>();
   const entries: Entry[] = [];
@@ -18,13 +21,14 @@ export function entriesOf(items: readonly TimelineItem[]): Entry[] {
     if (item.segment !== null && !numbers.has(item.segment)) {
       numbers.set(item.segment, numbers.size + 1);
     }
-    const last = entries.at(-1);
-    if (last !== undefined && saysTheSame(last.item, item)) {
-      entries[entries.length - 1] = {
-        ...last,
-        item: { ...last.item, about: item.about },
+    const index = indexOfTheSame(entries, item);
+    const same = entries[index];
+    if (same !== undefined) {
+      entries[index] = {
+        ...same,
+        item: { ...same.item, about: item.about },
         until: item.at,
-        times: last.times + 1,
+        times: same.times + 1,
       };
     } else {
       const recording = item.segment === null ? null : (numbers.get(item.segment) ?? null);
@@ -34,6 +38,12 @@ export function entriesOf(items: readonly TimelineItem[]): Entry[] {
   return entries;
 }
 
-function saysTheSame(one: TimelineItem, other: TimelineItem): boolean {
-  return one.event === 'recording-served' && other.event === one.event && other.of === one.of;
+/** Where the same was reported before, with nothing but reports of the same link since; -1 where it was not. */
+function indexOfTheSame(entries: readonly Entry[], item: TimelineItem): number {
+  const isReport = (other: TimelineItem) => REPORTS.includes(other.event) && other.of === item.of;
+  if (!isReport(item)) {
+    return -1;
+  }
+  const before = entries.findLastIndex((entry) => !isReport(entry.item));
+  return entries.findLastIndex((entry, index) => index > before && entry.item.event === item.event);
 }

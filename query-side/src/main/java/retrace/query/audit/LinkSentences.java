@@ -4,11 +4,13 @@ import static retrace.query.audit.Words.place;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.link.LinkEvent;
 import retrace.kernel.link.LinkEvent.LinkIssued;
 import retrace.kernel.link.LinkEvent.LinkRefused;
+import retrace.kernel.link.LinkEvent.RecordingPlayed;
 import retrace.kernel.link.LinkEvent.RecordingServed;
 import retrace.kernel.link.Purpose;
 import retrace.kernel.link.ServedRange;
@@ -47,6 +49,13 @@ final class LinkSentences {
                         parts(it.ranges()),
                         it.segment(),
                         it.session());
+            case RecordingPlayed it ->
+                told(
+                        "Has played a recording, as the player says",
+                        it.by(),
+                        "from " + joined(it.parts().stream().map(part -> stretch(part.fromMillis(), part.toMillis()))),
+                        it.segment(),
+                        it.session());
         };
     }
 
@@ -55,10 +64,17 @@ final class LinkSentences {
     }
 
     private static String parts(List<ServedRange> ranges) {
-        String parts = ranges.stream()
+        String parts = joined(ranges.stream()
                 .filter(range -> range.toMillis() > range.fromMillis())
-                .map(range -> place(range.fromMillis()) + " to " + place(range.toMillis()))
-                .collect(Collectors.joining(", "));
+                .map(range -> stretch(range.fromMillis(), range.toMillis())));
         return parts.isEmpty() ? "its header" : "from " + parts;
+    }
+
+    private static String stretch(long fromMillis, long toMillis) {
+        return place(fromMillis) + " to " + place(toMillis);
+    }
+
+    private static String joined(Stream<String> stretches) {
+        return stretches.collect(Collectors.joining(", "));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -18,9 +19,9 @@ import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.link.LinkEvent.LinkIssued;
 import retrace.kernel.link.LinkEvent.LinkRefused;
+import retrace.kernel.link.LinkEvent.RecordingPlayed;
 import retrace.kernel.link.LinkEvent.RecordingServed;
 import retrace.kernel.link.Purpose;
-import retrace.kernel.link.ServedRange;
 import retrace.kernel.recording.ClosedSegment;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
 import retrace.kernel.session.SessionEvent.SessionStarted;
@@ -107,7 +108,27 @@ public final class WatchLedgerProjection {
             }
             watch.setLastServedAt(event.at());
             rows.change(watch);
-            addParts(watch.getWatch(), event.ranges());
+            addParts(
+                    watch.getWatch(),
+                    Source.SERVED,
+                    event.ranges().stream().map(range -> new Part(range.fromMillis(), range.toMillis())));
+        }
+    }
+
+    @EventHandler
+    void on(RecordingPlayed event, @SequenceNumber long sequence) {
+        if (isNews(event.link(), sequence)) {
+            WatchRecord watch =
+                    ask(event.team(), event.session(), event.segment(), Purpose.PLAY, event.by(), event.at());
+            if (watch.getFirstPlayedAt() == null) {
+                watch.setFirstPlayedAt(event.at());
+            }
+            watch.setLastPlayedAt(event.at());
+            rows.change(watch);
+            addParts(
+                    watch.getWatch(),
+                    Source.PLAYED,
+                    event.parts().stream().map(part -> new Part(part.fromMillis(), part.toMillis())));
         }
     }
 
@@ -136,17 +157,17 @@ public final class WatchLedgerProjection {
     }
 
     /** What is of the file's header alone shows nothing. */
-    private void addParts(String watch, List<ServedRange> ranges) {
+    private void addParts(String watch, Source source, Stream<Part> more) {
         List<Part> parts = new ArrayList<>();
         for (PartRecord row : rows.findAll(PART.WATCH, watch)) {
-            parts.add(new Part(row.getFromMillis(), row.getToMillis()));
-            rows.delete(row);
+            if (row.getSource().equals(source.name())) {
+                parts.add(new Part(row.getFromMillis(), row.getToMillis()));
+                rows.delete(row);
+            }
         }
-        ranges.stream()
-                .filter(range -> range.toMillis() > range.fromMillis())
-                .forEach(range -> parts.add(new Part(range.fromMillis(), range.toMillis())));
-        for (Part part : Part.merged(parts)) {
-            rows.add(new PartRecord(watch, part.fromMillis(), part.toMillis()));
+        more.filter(part -> part.millis() > 0).forEach(parts::add);
+        for (Part part : Part.merged(parts, source.joinedMillis())) {
+            rows.add(new PartRecord(watch, part.fromMillis(), part.toMillis(), source.name()));
         }
     }
 

@@ -23,6 +23,7 @@ import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.link.LinkEvent;
+import retrace.kernel.link.PlayedPart;
 import retrace.kernel.link.Purpose;
 import retrace.kernel.link.ServedRange;
 import retrace.kernel.platform.Platform;
@@ -225,6 +226,19 @@ final class RandomTeam {
                         1,
                         List.of(new ServedRange(0, 100, 0, 500 + random.nextInt(4000))),
                         now));
+        if (random.nextBoolean()) {
+            long from = random.nextInt(4000);
+            add(
+                    link.value(),
+                    new LinkEvent.RecordingPlayed(
+                            link,
+                            team,
+                            session,
+                            segment,
+                            ada,
+                            List.of(new PlayedPart(from, from + 1 + random.nextInt(4000))),
+                            now));
+        }
     }
 
     private void end() {

@@ -26,8 +26,13 @@ import retrace.query.eventlog.tree.TreeHasher;
 final class SessionEvidence {
 
     /** Of other aggregates; their payload names the session. */
-    private static final List<String> OTHERS =
-            List.of("endpoint-reserved", "endpoint-released", "link-issued", "link-refused", "recording-served");
+    private static final List<String> OTHERS = List.of(
+            "endpoint-reserved",
+            "endpoint-released",
+            "link-issued",
+            "link-refused",
+            "recording-served",
+            "recording-played");
 
     /** The computer is reserved a moment before its session starts, in the same transaction. */
     private static final long BEFORE_START = 10_000;

@@ -178,6 +178,8 @@ final class CommandsAgain {
                         it.link(), it.session(), it.segment(), it.purpose(), caller(it.team(), it.by()));
             case LinkEvent.RecordingServed it ->
                 new LinkCommand.ReportServed(it.link(), it.relay(), it.number(), it.ranges(), it.at());
+            case LinkEvent.RecordingPlayed it ->
+                new LinkCommand.ReportPlayed(it.link(), it.parts(), caller(it.team(), it.by()));
         };
     }
 }
