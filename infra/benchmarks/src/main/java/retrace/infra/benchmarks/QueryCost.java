@@ -60,8 +60,9 @@ final class QueryCost implements Callable<Integer> {
     @Option(
             names = "--sessions",
             defaultValue = "0",
-            description = "Where sessions-log was never built: at least so many sessions, those of the history again and"
-                    + " again, for as long as it is measured.")
+            description =
+                    "Where sessions-log was never built: at least so many sessions, those of the history again and"
+                            + " again, for as long as it is measured.")
     private long sessions;
 
     @Option(names = "--times", defaultValue = "500", description = "How often each page is asked for.")
@@ -90,7 +91,10 @@ final class QueryCost implements Callable<Integer> {
                 Locale.ROOT,
                 "%,d sessions, %s of them in the team that is asked%n%n",
                 FilledLog.count(connection),
-                one(sql, "select to_char(count(*), 'FM999,999,999') from sessions_log.session where team = ?", team.value()));
+                one(
+                        sql,
+                        "select to_char(count(*), 'FM999,999,999') from sessions_log.session where team = ?",
+                        team.value()));
         SessionsLogQueries queries = new SessionsLogQueries(sql, new NotBehind());
         out.printf("%-44s %-10s %6s %9s %9s%n", "filter", "page", "rows", "p50 ms", "p99 ms");
         filters(sql, team).forEach((name, filter) -> {
@@ -105,7 +109,8 @@ final class QueryCost implements Callable<Integer> {
     }
 
     private static Map<String, SessionFilter> filters(DSLContext sql, TeamId team) {
-        String most = "select %1$s from sessions_log.session where team = ? group by %1$s order by count(*) %2$s limit 1";
+        String most =
+                "select %1$s from sessions_log.session where team = ? group by %1$s order by count(*) %2$s limit 1";
         String technician = one(sql, most.formatted("technician", "desc"), team.value());
         String rare = one(sql, most.formatted("technician", "asc"), team.value());
         String endpoint = one(sql, most.formatted("endpoint", "desc"), team.value());
@@ -134,7 +139,9 @@ final class QueryCost implements Callable<Integer> {
         filters.put("technician, gaps", filter(technician, null, null, null, null, null, null, true));
         filters.put("few sessions, endpoint, gaps", filter(rare, endpoint, null, null, null, null, null, true));
         filters.put("endpoint, failed", filter(null, endpoint, null, null, RecordingState.FAILED, null, null, null));
-        filters.put("attended, failed", filter(null, null, null, AccessKind.ATTENDED, RecordingState.FAILED, null, null, null));
+        filters.put(
+                "attended, failed",
+                filter(null, null, null, AccessKind.ATTENDED, RecordingState.FAILED, null, null, null));
         filters.put("expired, held", filter(null, null, null, null, RecordingState.EXPIRED, null, true, null));
         return filters;
     }
