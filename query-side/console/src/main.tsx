@@ -8,7 +8,6 @@ import './style/tables.css';
 import './style/dialogs.css';
 import './style/desktop.css';
 import './style/recordings.css';
-import './style/timeline.css';
 import './style/management.css';
 
 const root = document.getElementById('console');

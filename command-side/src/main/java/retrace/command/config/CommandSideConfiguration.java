@@ -25,7 +25,6 @@ import retrace.command.session.DialIns;
 import retrace.command.session.SessionBroker;
 import retrace.command.team.Accounts;
 import retrace.command.web.AccountsController;
-import retrace.command.web.BoundedBodies;
 import retrace.command.web.DialInsController;
 import retrace.command.web.EndpointsController;
 import retrace.command.web.HoldsController;
@@ -152,11 +151,6 @@ public class CommandSideConfiguration {
     @Bean
     HoldsController holdsController(CommandGateway commands) {
         return new HoldsController(commands);
-    }
-
-    @Bean
-    BoundedBodies boundedBodies() {
-        return new BoundedBodies();
     }
 
     @Bean

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 import retrace.command.CommandRefused;
 import retrace.command.team.TeamSettings.Change;
 import retrace.kernel.id.TeamId;
+import retrace.kernel.platform.Platform;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
+import retrace.kernel.team.AddOn;
 import retrace.kernel.team.Caller;
+import retrace.kernel.team.MissingForRecording;
+import retrace.kernel.team.Plan;
 import retrace.kernel.team.PlaybackPermission;
 import retrace.kernel.team.Role;
 import retrace.kernel.team.TeamCommand.AddAccount;
@@ -38,8 +42,10 @@ public class Team {
     @AggregateIdentifier
     private TeamId id;
 
+    private Plan plan;
+    private Set<AddOn> addOns;
     private final TeamAccounts accounts = new TeamAccounts();
-    private final TeamPolicy policy = new TeamPolicy();
+    private final TeamSettings settings = new TeamSettings();
 
     /** For Axon. */
     protected Team() {}
@@ -52,9 +58,8 @@ public class Team {
 
     @CommandHandler
     void handle(ChangePlan command, InstantSource clock) {
-        if (command.plan() != policy.plan() || !command.addOns().equals(policy.addOns())) {
-            apply(new PlanChanged(
-                    id, policy.plan(), policy.addOns(), command.plan(), Set.copyOf(command.addOns()), clock.instant()));
+        if (command.plan() != plan || !command.addOns().equals(addOns)) {
+            apply(new PlanChanged(id, plan, addOns, command.plan(), Set.copyOf(command.addOns()), clock.instant()));
         }
     }
 
@@ -125,7 +130,7 @@ public class Team {
             throw new CommandRefused(
                     "ROLE_NOT_ALLOWED", "Only owners and admins of your team change its settings. Ask one of them.");
         }
-        Change change = policy.change(command.setting());
+        Change change = settings.change(command.setting());
         if (Objects.equals(change.before(), change.after())) {
             return;
         }
@@ -144,34 +149,43 @@ public class Team {
     }
 
     private void requireMayRecord() {
-        policy.missingForRecording().ifPresent(missing -> {
+        MissingForRecording.of(plan, addOns).ifPresent(missing -> {
             throw new CommandRefused(missing.code(), missing.sentence());
         });
     }
 
-    /** What plan and settings make of a session that starts now; not to be kept. */
-    public TeamPolicy policy() {
-        return policy;
+    /** Whether a session of this access kind that starts now is recorded. */
+    public boolean records(AccessKind kind) {
+        return MissingForRecording.of(plan, addOns).isEmpty() && settings.isRecordingOn(kind);
+    }
+
+    /** @param configured what holds where the team has set no minimum of its own */
+    public RecordingRules recordingRules(Platform endpointPlatform, MinimumVersions configured) {
+        return new RecordingRules(
+                settings.technicianPlatforms(),
+                settings.minimumVersion(endpointPlatform).or(() -> configured.of(endpointPlatform)));
     }
 
     public PlaybackPermission playback(AccessKind kind) {
-        return policy.playback(kind);
+        return settings.playback(kind);
     }
 
     /** How many days a recording is kept, counted from its end. */
     public int daysKept() {
-        return policy.daysKept();
+        return settings.daysKept();
     }
 
     @EventSourcingHandler
     void on(TeamCreated event) {
         id = event.team();
-        policy.apply(event);
+        plan = event.plan();
+        addOns = event.addOns();
     }
 
     @EventSourcingHandler
     void on(PlanChanged event) {
-        policy.apply(event);
+        plan = event.plan();
+        addOns = event.addOns();
     }
 
     @EventSourcingHandler
@@ -191,6 +205,6 @@ public class Team {
 
     @EventSourcingHandler
     void on(SettingChanged event) {
-        policy.apply(event);
+        settings.apply(event);
     }
 }

@@ -70,7 +70,7 @@ final class Api implements AutoCloseable {
                         new AccountsController(accounts),
                         new HoldsController(commandSide.commands()),
                         new LinksController(commandSide.commands(), new RelayAddresses(SIGNER)))
-                .setControllerAdvice(new Problems(), new BoundedBodies())
+                .setControllerAdvice(new Problems())
                 .setCustomArgumentResolvers(new SignedInCaller())
                 .build());
     }

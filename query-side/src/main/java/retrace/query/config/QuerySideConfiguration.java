@@ -19,18 +19,13 @@ import retrace.query.activesessions.ActiveSessionsQueries;
 import retrace.query.activesessions.ActiveSessionsUpdates;
 import retrace.query.activesessions.DatabaseChanges;
 import retrace.query.activesessions.UpdateSettings;
-import retrace.query.audit.EventHistory;
-import retrace.query.audit.SessionTimeline;
-import retrace.query.audit.TimelineController;
 import retrace.query.endpointdirectory.EndpointDirectoryController;
 import retrace.query.endpointdirectory.EndpointDirectoryProjection;
 import retrace.query.endpointdirectory.EndpointDirectoryQueries;
-import retrace.query.readmodel.LiveRows;
 import retrace.query.readmodel.ProcessorProgress;
 import retrace.query.readmodel.Progress;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.ReadModelMigrations;
-import retrace.query.readmodel.Rows;
 import retrace.query.recordingcatalog.RecordingCatalogController;
 import retrace.query.recordingcatalog.RecordingCatalogProjection;
 import retrace.query.recordingcatalog.RecordingCatalogQueries;
@@ -80,11 +75,6 @@ public class QuerySideConfiguration {
                 new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(database)), SQLDialect.POSTGRES);
     }
 
-    @Bean
-    Rows readModelRows(DSLContext readModelSql) {
-        return new LiveRows(readModelSql);
-    }
-
     /** Axon is asked for late: it is made of the projections, among others. */
     @Bean
     Progress readModelProgress(
@@ -100,8 +90,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    SessionsLogProjection sessionsLogProjection(Rows readModelRows) {
-        return new SessionsLogProjection(readModelRows);
+    SessionsLogProjection sessionsLogProjection(DSLContext readModelSql) {
+        return new SessionsLogProjection(readModelSql);
     }
 
     @Bean
@@ -115,8 +105,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    ActiveSessionsProjection activeSessionsProjection(Rows readModelRows) {
-        return new ActiveSessionsProjection(readModelRows);
+    ActiveSessionsProjection activeSessionsProjection(DSLContext readModelSql) {
+        return new ActiveSessionsProjection(readModelSql);
     }
 
     @Bean
@@ -141,8 +131,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    RecordingCatalogProjection recordingCatalogProjection(Rows readModelRows) {
-        return new RecordingCatalogProjection(readModelRows);
+    RecordingCatalogProjection recordingCatalogProjection(DSLContext readModelSql) {
+        return new RecordingCatalogProjection(readModelSql);
     }
 
     @Bean
@@ -166,8 +156,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    EndpointDirectoryProjection endpointDirectoryProjection(Rows readModelRows) {
-        return new EndpointDirectoryProjection(readModelRows);
+    EndpointDirectoryProjection endpointDirectoryProjection(DSLContext readModelSql) {
+        return new EndpointDirectoryProjection(readModelSql);
     }
 
     @Bean
@@ -181,8 +171,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    TeamDirectoryProjection teamDirectoryProjection(Rows readModelRows) {
-        return new TeamDirectoryProjection(readModelRows);
+    TeamDirectoryProjection teamDirectoryProjection(DSLContext readModelSql) {
+        return new TeamDirectoryProjection(readModelSql);
     }
 
     @Bean
@@ -191,8 +181,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    RetentionScheduleProjection retentionScheduleProjection(Rows readModelRows) {
-        return new RetentionScheduleProjection(readModelRows);
+    RetentionScheduleProjection retentionScheduleProjection(DSLContext readModelSql) {
+        return new RetentionScheduleProjection(readModelSql);
     }
 
     @Bean
@@ -206,19 +196,13 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    WatchLedgerProjection watchLedgerProjection(Rows readModelRows) {
-        return new WatchLedgerProjection(readModelRows);
+    WatchLedgerProjection watchLedgerProjection(DSLContext readModelSql) {
+        return new WatchLedgerProjection(readModelSql);
     }
 
     @Bean
     WatchLedgerController watchLedgerController(DSLContext readModelSql, Progress progress) {
         return new WatchLedgerController(new WatchLedgerQueries(readModelSql, progress));
-    }
-
-    /** Reads the event log where the event store keeps it, in the same database. */
-    @Bean
-    TimelineController timelineController(DSLContext readModelSql) {
-        return new TimelineController(new SessionTimeline(new EventHistory(readModelSql)));
     }
 
     @Bean

@@ -9,9 +9,7 @@ import org.springframework.context.annotation.Import;
 import retrace.command.config.CommandSideConfiguration;
 import retrace.infra.launcher.axon.AxonConfiguration;
 import retrace.infra.launcher.health.HealthConfiguration;
-import retrace.infra.launcher.seal.SealConfiguration;
 import retrace.infra.launcher.security.SecurityConfiguration;
-import retrace.query.config.EventLogConfiguration;
 import retrace.query.config.QuerySideConfiguration;
 import retrace.relay.config.RelayConfiguration;
 
@@ -22,11 +20,9 @@ import retrace.relay.config.RelayConfiguration;
     AxonConfiguration.class,
     CommandSideConfiguration.class,
     QuerySideConfiguration.class,
-    EventLogConfiguration.class,
     RelayConfiguration.class,
     SecurityConfiguration.class,
-    HealthConfiguration.class,
-    SealConfiguration.class
+    HealthConfiguration.class
 })
 public class RetraceApplication {
 

@@ -9,15 +9,7 @@ import picocli.CommandLine.Command;
         description = "Asks the history of events: what happened, and whether it still stands as it was written.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            ReplayCommand.class,
-            ShowCommand.class,
-            DryRunCommand.class,
-            VerifyCommand.class,
-            EvidenceCommand.class,
-            CheckCommand.class,
-            KeyCommand.class
-        })
+        subcommands = {})
 final class AuditCommand implements Runnable {
 
     @CommandLine.Spec

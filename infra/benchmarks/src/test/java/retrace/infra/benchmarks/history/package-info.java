@@ -1,4 +1,0 @@
-@NullMarked
-package retrace.infra.benchmarks.history;
-
-import org.jspecify.annotations.NullMarked;

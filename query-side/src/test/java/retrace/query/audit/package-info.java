@@ -1,4 +1,0 @@
-@NullMarked
-package retrace.query.audit;
-
-import org.jspecify.annotations.NullMarked;

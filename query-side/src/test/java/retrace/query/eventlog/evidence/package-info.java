@@ -1,4 +1,0 @@
-@NullMarked
-package retrace.query.eventlog.evidence;
-
-import org.jspecify.annotations.NullMarked;

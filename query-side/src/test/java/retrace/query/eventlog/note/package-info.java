@@ -1,4 +1,0 @@
-@NullMarked
-package retrace.query.eventlog.note;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package retrace.query.eventlog.tree;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package retrace.query.eventlog.verify;
-
-import org.jspecify.annotations.NullMarked;

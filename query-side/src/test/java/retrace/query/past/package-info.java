@@ -1,4 +1,0 @@
-@NullMarked
-package retrace.query.past;
-
-import org.jspecify.annotations.NullMarked;
