@@ -123,10 +123,11 @@ class RebuildWhileRunningTest {
 
         rebuild();
 
-        await().atMost(Duration.ofSeconds(40)).until(() -> {
-            session();
-            return isUpToDate();
-        });
+        session();
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> sql().fetchValue("select count(*)::int from sessions_log.session where ended_at is not null"),
+                        Integer.valueOf(21)::equals);
+        await().until(this::isUpToDate);
         assertThat(sql().fetchValue("select count(*)::int from active_sessions.active_session"))
                 .isEqualTo(0);
     }
