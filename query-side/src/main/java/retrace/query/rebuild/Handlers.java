@@ -1,57 +1,55 @@
 package retrace.query.rebuild;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.SequenceNumber;
-import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.annotation.AnnotatedHandlerInspector;
-import org.axonframework.messaging.annotation.MessageHandlingMember;
-import org.jspecify.annotations.Nullable;
 import retrace.kernel.wire.EventNames;
 
 /**
- * The handlers of one projection, each found once for all events of its kind. A handler gets the event and its number
- * within its aggregate, and nothing else.
+ * The handlers of one projection, called without Axon's messages, of which millions would be made. A handler gets the
+ * event and its number within its aggregate, and nothing else.
  */
 final class Handlers {
 
-    private final Object projection;
-    private final Map<Class<?>, MessageHandlingMember<? super Object>> byEvent = new HashMap<>();
+    /** With the event and its number. */
+    private static final MethodType CALLED = MethodType.methodType(void.class, Object.class, long.class);
 
-    @SuppressWarnings("unchecked") // it is asked about the projection's own class
+    private final Map<Class<?>, MethodHandle> byEvent = new HashMap<>();
+
     Handlers(Object projection) {
-        this.projection = projection;
-        Class<Object> type = (Class<Object>) projection.getClass();
-        AnnotatedHandlerInspector.inspectType(type).getHandlers(type).forEach(member -> {
-            Method method = member.unwrap(Method.class).orElseThrow();
-            requireNothingElse(method);
-            EventNames.all().values().stream()
-                    .filter(member::canHandleType)
-                    .forEach(event -> byEvent.putIfAbsent(event, member));
-        });
+        for (Method method : projection.getClass().getDeclaredMethods()) {
+            if (method.isAnnotationPresent(EventHandler.class)) {
+                MethodHandle handle = handleOf(method, projection);
+                EventNames.all().values().stream()
+                        .filter(method.getParameterTypes()[0]::isAssignableFrom)
+                        .forEach(event -> byEvent.put(event, handle));
+            }
+        }
     }
 
-    private static void requireNothingElse(Method method) {
-        Arrays.stream(method.getParameters())
-                .skip(1)
-                .filter(parameter -> !isSequence(parameter))
-                .findAny()
-                .ifPresent(parameter -> {
-                    throw new IllegalArgumentException(method + " asks for " + parameter
-                            + ", which is not known when events are read in bulk");
-                });
-    }
-
-    private static boolean isSequence(Parameter parameter) {
-        return parameter.isAnnotationPresent(SequenceNumber.class);
+    private static MethodHandle handleOf(Method method, Object projection) {
+        boolean numbered = method.getParameterCount() == 2
+                && method.getParameters()[1].isAnnotationPresent(SequenceNumber.class);
+        if (!numbered && method.getParameterCount() != 1) {
+            throw new IllegalArgumentException(
+                    method + " asks for something else than the event and its number: "
+                            + Arrays.toString(method.getParameters()));
+        }
+        try {
+            method.setAccessible(true);
+            MethodHandle handle = MethodHandles.lookup().unreflect(method).bindTo(projection);
+            return (numbered ? handle : MethodHandles.dropArguments(handle, 1, long.class)).asType(CALLED);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Names of the events that a projection of this class handles. */
@@ -71,20 +69,15 @@ final class Handlers {
 
     /** Passes over what the projection has no handler for. */
     void handle(StoredEvent stored, Object event) throws Exception {
-        MessageHandlingMember<? super Object> handler = byEvent.get(event.getClass());
+        MethodHandle handler = byEvent.get(event.getClass());
         if (handler != null) {
-            handler.handle(messageOf(stored, event), projection);
+            try {
+                handler.invokeExact(event, stored.sequence());
+            } catch (Exception | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e); // there are no others
+            }
         }
-    }
-
-    private static GenericDomainEventMessage<@Nullable Object> messageOf(StoredEvent stored, Object event) {
-        return new GenericDomainEventMessage<>(
-                null,
-                stored.aggregate(),
-                stored.sequence(),
-                event,
-                MetaData.emptyInstance(),
-                stored.aggregate(), // its own identifier is for nobody here
-                Instant.EPOCH);
     }
 }
