@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowsInMemory implements Rows {
 
     /** By the table itself, of which there is one, since its names would be compared millions of times. */
-    private final Map<Table<?>, Held> tables = new IdentityHashMap<>();
+    private final IdentityHashMap<Table<?>, Held> tables = new IdentityHashMap<>();
 
     /** Rows of one table by their keys, and at which columns those are. */
     private record Held(int[] key, Map<Object, UpdatableRecord<?>> rows) {
