@@ -8,6 +8,7 @@ import './style/tables.css';
 import './style/dialogs.css';
 import './style/desktop.css';
 import './style/recordings.css';
+import './style/timeline.css';
 import './style/management.css';
 
 const root = document.getElementById('console');

@@ -37,6 +37,12 @@ export interface Watch {
   readonly ranges: readonly Part[];
   /** Of the video that those are, 0 to 1. */
   readonly share: number;
+  readonly firstPlayedAt: string | null;
+  readonly lastPlayedAt: string | null;
+  /** The parts of the video that the player says it has played, in order. */
+  readonly played: readonly Part[];
+  /** Of the video that those are, 0 to 1. */
+  readonly playedShare: number;
 }
 
 export interface Watches {

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class GenerateTables {
 
-    /** Schema, and the package of the read model that it belongs to. */
+    /** Schema, and the package of what it belongs to: a read model, or the event log's seal. */
     private record Schema(String name, String readModel) {}
 
     private static final List<Schema> SCHEMAS = List.of(
@@ -40,7 +40,8 @@ public final class GenerateTables {
             new Schema("endpoint_directory", "endpointdirectory"),
             new Schema("team_directory", "teamdirectory"),
             new Schema("retention_schedule", "retentionschedule"),
-            new Schema("watch_ledger", "watchledger"));
+            new Schema("watch_ledger", "watchledger"),
+            new Schema("event_log", "eventlog"));
 
     private GenerateTables() {}
 

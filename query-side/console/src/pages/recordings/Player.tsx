@@ -1,9 +1,11 @@
 import { X } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { reportPlayed } from '../../api/played';
 import type { Segment } from '../../api/recordings';
 import { useLogTime } from '../../app/useLogTime';
 import { FailureNotice } from '../../parts/Notice';
 import { meet } from './meet';
+import { tellPlayed } from './played';
 import { useAddresses, type Placed } from './useAddresses';
 
 interface PlayerProps {
@@ -26,6 +28,8 @@ export function Player({ session, segment, onClose }: PlayerProps) {
   const { shown, next } = addresses;
   const isThere = shown !== null;
   const nextSlot = next?.slot;
+  const shownLink = shown?.link.link;
+  const shownAddress = shown?.link.address;
 
   useEffect(() => {
     player.current?.scrollIntoView({ block: 'nearest' });
@@ -38,6 +42,13 @@ export function Player({ session, segment, onClose }: PlayerProps) {
       ? undefined
       : meet(before, after, takeOver);
   }, [nextSlot]);
+
+  useEffect(() => {
+    const video = shownVideo.current;
+    return shownLink === undefined || shownAddress === undefined || video === null
+      ? undefined
+      : tellPlayed(video, shownAddress, (parts) => reportPlayed(shownLink, parts));
+  }, [shownLink, shownAddress]);
 
   return (
     <section className="player" aria-label="Player" ref={player}>

@@ -1,16 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { fetchWatches, type Watch, type Watches } from '../../api/watches';
+import { fetchWatches, type Part, type Watch, type Watches } from '../../api/watches';
 import { KEYS } from '../../app/queries';
 import { useLogTime } from '../../app/useLogTime';
 import { BehindSign } from '../../parts/BehindSign';
 import { LoadMore } from '../../parts/LoadMore';
 import { FailureNotice } from '../../parts/Notice';
-import { partsSentence, shareLabel, watchLabel } from './watched';
+import { nothingLabel, partsSentence, shareLabel, watchedBetween, watchLabel } from './watched';
 
 const REFRESH_MILLIS = 4000;
 
-/** Who has asked for a session's recordings, and what of them went out to them. */
+/** Who has asked for a session's recordings, and what of them they have watched. */
 export function WhoWatched({ session }: { readonly session: string }) {
   const [open, setOpen] = useState(false);
   return (
@@ -44,8 +44,8 @@ function WatchList({ session }: { readonly session: string }) {
         }}
       />
       <p className="hint">
-        Counted when a part of the recording went out, whether or not somebody looked.{' '}
-        <BehindSign behind={watches.data?.pages[0]?.behind} />
+        Counted when a part of the recording went out, whether or not somebody looked. What a player says that
+        it has played is its word alone. <BehindSign behind={watches.data?.pages[0]?.behind} />
       </p>
       {watches.data !== undefined && items.length === 0 && <p>Nobody has asked for these recordings.</p>}
       {items.length > 0 && (
@@ -75,7 +75,8 @@ function WatchList({ session }: { readonly session: string }) {
 
 function WatchRow({ watch }: { readonly watch: Watch }) {
   const log = useLogTime();
-  const { recording, refusal } = watch;
+  const { recording, refusal, ranges, played } = watch;
+  const between = watchedBetween(watch);
   return (
     <tr>
       <th scope="row">
@@ -87,31 +88,49 @@ function WatchRow({ watch }: { readonly watch: Watch }) {
         {recording !== null && <span className="detail">{log.dateTime(recording.firstFrameAt)}</span>}
       </td>
       <td>
-        {watch.firstServedAt === null || watch.lastServedAt === null
-          ? log.dateTime(watch.firstAskedAt)
-          : log.range(watch.firstServedAt, watch.lastServedAt)}
+        {between === null ? log.dateTime(watch.firstAskedAt) : log.range(...between)}
         {refusal !== null && <span className="detail">{refusal.message}</span>}
       </td>
       <td>
-        {shareLabel(watch)}
-        <WatchedBar watch={watch} />
-        <span className="detail">{partsSentence(watch)}</span>
+        {recording === null || (ranges.length === 0 && played.length === 0) ? (
+          nothingLabel(watch)
+        ) : (
+          <>
+            <Watched parts={ranges} share={watch.share} millis={recording.millis} />
+            {played.length > 0 && <span className="detail">As their player says</span>}
+            <Watched parts={played} share={watch.playedShare} millis={recording.millis} />
+          </>
+        )}
       </td>
     </tr>
   );
 }
 
-/** The parts that went out, where they are in the video. The words beside it say the same. */
-function WatchedBar({ watch: { recording, ranges } }: { readonly watch: Watch }) {
-  if (recording === null || recording.millis === 0 || ranges.length === 0) {
+interface WatchedProps {
+  readonly parts: readonly Part[];
+  readonly share: number;
+  /** How long the video is. */
+  readonly millis: number;
+}
+
+/** The parts that were watched, in words and where they are in the video. */
+function Watched({ parts, share, millis }: WatchedProps) {
+  if (parts.length === 0 || millis === 0) {
     return null;
   }
-  const percent = (millis: number) => `${String(Math.min(100, (100 * millis) / recording.millis))}%`;
+  const percent = (part: number) => `${String(Math.min(100, (100 * part) / millis))}%`;
   return (
-    <span className="watched-bar" aria-hidden="true">
-      {ranges.map(({ fromMillis, toMillis }) => (
-        <span key={fromMillis} style={{ left: percent(fromMillis), width: percent(toMillis - fromMillis) }} />
-      ))}
-    </span>
+    <>
+      {shareLabel(share)}
+      <span className="watched-bar" aria-hidden="true">
+        {parts.map(({ fromMillis, toMillis }) => (
+          <span
+            key={fromMillis}
+            style={{ left: percent(fromMillis), width: percent(toMillis - fromMillis) }}
+          />
+        ))}
+      </span>
+      <span className="detail">{partsSentence(parts, millis)}</span>
+    </>
   );
 }

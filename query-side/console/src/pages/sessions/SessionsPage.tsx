@@ -16,6 +16,7 @@ import { LoadMore } from '../../parts/LoadMore';
 import { FailureNotice } from '../../parts/Notice';
 import { Page } from '../../parts/Page';
 import { RecordingsDialog } from '../recordings/RecordingsDialog';
+import { TimelineDialog } from '../timeline/TimelineDialog';
 import { filtersOf, hasFilters } from './filters';
 import { FilterBar } from './FilterBar';
 import { SessionsTable } from './SessionsTable';
@@ -28,6 +29,7 @@ const REFRESHED_PAGES_MAX = 2;
 export function SessionsPage() {
   const [parameters, setParameters] = useSearchParams();
   const [shown, setShown] = useState<SessionRow | null>(null);
+  const [told, setTold] = useState<SessionRow | null>(null);
   const log = useLogTime();
   const filters = filtersOf(parameters, log);
   const sessions = useInfiniteQuery({
@@ -65,13 +67,21 @@ export function SessionsPage() {
       />
       {sessions.isPending && <div className="loading" role="status" aria-label="Loading" />}
       {sessions.data !== undefined && rows.length === 0 && <NoSessions filtered={filtered} />}
-      {rows.length > 0 && <SessionsTable rows={rows} onRecordings={setShown} />}
+      {rows.length > 0 && <SessionsTable rows={rows} onRecordings={setShown} onTimeline={setTold} />}
       <LoadMore query={sessions} />
       {shown !== null && (
         <RecordingsDialog
           session={shown}
           onClose={() => {
             setShown(null);
+          }}
+        />
+      )}
+      {told !== null && (
+        <TimelineDialog
+          session={told}
+          onClose={() => {
+            setTold(null);
           }}
         />
       )}

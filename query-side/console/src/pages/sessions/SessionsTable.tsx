@@ -1,4 +1,4 @@
-import { CircleX, Clapperboard, Lock } from 'lucide-react';
+import { CircleX, Clapperboard, History, Lock } from 'lucide-react';
 import type { SessionRow } from '../../api/sessions';
 import { useLogTime } from '../../app/useLogTime';
 import { coverageSentence } from '../../format/coverage';
@@ -17,9 +17,10 @@ import { recordingTone } from '../recordings/tone';
 interface SessionsTableProps {
   readonly rows: readonly SessionRow[];
   readonly onRecordings: (session: SessionRow) => void;
+  readonly onTimeline: (session: SessionRow) => void;
 }
 
-export function SessionsTable({ rows, onRecordings }: SessionsTableProps) {
+export function SessionsTable({ rows, onRecordings, onTimeline }: SessionsTableProps) {
   return (
     <div className="table-frame">
       <table>
@@ -32,6 +33,9 @@ export function SessionsTable({ rows, onRecordings }: SessionsTableProps) {
             <th scope="col">Duration</th>
             <th scope="col">Ended</th>
             <th scope="col">Recording</th>
+            <th scope="col">
+              <span className="unseen">Timeline</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -60,11 +64,37 @@ export function SessionsTable({ rows, onRecordings }: SessionsTableProps) {
                   </span>
                 </td>
               )}
+              <td>
+                <TimelineButton row={row} onTimeline={onTimeline} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function TimelineButton({
+  row,
+  onTimeline,
+}: {
+  readonly row: SessionRow;
+  readonly onTimeline: (session: SessionRow) => void;
+}) {
+  const log = useLogTime();
+  return (
+    <button
+      type="button"
+      className="button button-quiet button-icon"
+      aria-label={`Timeline of ${row.endpointName ?? 'an unknown computer'}, ${log.dateTime(row.startedAt)}`}
+      title="Timeline"
+      onClick={() => {
+        onTimeline(row);
+      }}
+    >
+      <History aria-hidden="true" />
+    </button>
   );
 }
 

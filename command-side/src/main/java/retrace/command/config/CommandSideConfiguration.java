@@ -25,6 +25,7 @@ import retrace.command.session.DialIns;
 import retrace.command.session.SessionBroker;
 import retrace.command.team.Accounts;
 import retrace.command.web.AccountsController;
+import retrace.command.web.BoundedBodies;
 import retrace.command.web.DialInsController;
 import retrace.command.web.EndpointsController;
 import retrace.command.web.HoldsController;
@@ -151,6 +152,11 @@ public class CommandSideConfiguration {
     @Bean
     HoldsController holdsController(CommandGateway commands) {
         return new HoldsController(commands);
+    }
+
+    @Bean
+    BoundedBodies boundedBodies() {
+        return new BoundedBodies();
     }
 
     @Bean

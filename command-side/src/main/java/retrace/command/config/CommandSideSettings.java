@@ -43,8 +43,6 @@ public record CommandSideSettings(
         Map<Platform, String> minimumStreamerVersions,
         @DefaultValue("15m") Duration codeLifetime) {
 
-    private static final Map<Platform, String> MINIMUM_STREAMER_VERSIONS = Map.of(Platform.WINDOWS, "3.5.8.0");
-
     public CommandSideSettings {
         requireKey("credential-key", credentialKey, EndpointCredentials.KEY_BYTES);
         requireKey("link-key", linkKey, AddressSigner.KEY_BYTES_MIN);
@@ -52,8 +50,17 @@ public record CommandSideSettings(
         requirePositive("probe-time-max", probeTimeMax);
         requirePositive("relay-time-max", relayTimeMax);
         requirePositive("code-lifetime", codeLifetime);
-        minimumStreamerVersions = minimumStreamerVersions == null ? MINIMUM_STREAMER_VERSIONS : minimumStreamerVersions;
+        minimumStreamerVersions = minimumStreamerVersions == null ? minimumsByDefault() : minimumStreamerVersions;
         minimumStreamerVersions.values().forEach(StreamerVersion::new); // says what is wrong with one
+    }
+
+    private static Map<Platform, String> minimumsByDefault() {
+        Map<Platform, String> minimums = new EnumMap<>(Platform.class);
+        RecordingPolicy.byDefault()
+                .minimumVersions()
+                .byPlatform()
+                .forEach((platform, version) -> minimums.put(platform, version.text()));
+        return minimums;
     }
 
     RecordingPolicy recordingPolicy() {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import retrace.command.team.RecordingRules;
+import retrace.command.team.TeamPolicy;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.Reachability;
 import retrace.kernel.platform.Platform;
@@ -47,6 +48,23 @@ final class Admission {
                 Optional.of(new StreamerUnreachable(endpoint.name(), unreachable.why()));
             case Reachability.Reachable reachable -> Optional.empty();
         };
+    }
+
+    /**
+     * What a team's plan and settings refuse; asked after {@link #refusalOf}. A session that is not to be recorded is
+     * not refused by them.
+     */
+    static Optional<Refusal> refusalUnder(
+            TeamPolicy team,
+            RecordingPolicy configured,
+            StartSession command,
+            EndpointRegistered endpoint,
+            @Nullable String streamerVersion) {
+        if (!team.records(endpoint.accessKind())) {
+            return Optional.empty();
+        }
+        RecordingRules rules = team.recordingRules(endpoint.platform(), configured.minimumVersions());
+        return recordingRefusalOf(command, endpoint, streamerVersion, configured.recordable(), rules);
     }
 
     /**

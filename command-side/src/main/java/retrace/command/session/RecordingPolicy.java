@@ -1,8 +1,11 @@
 package retrace.command.session;
 
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import retrace.command.team.MinimumVersions;
 import retrace.kernel.platform.Platform;
+import retrace.kernel.platform.StreamerVersion;
 
 /**
  * What the deployment is configured with for sessions that are recorded, for all teams.
@@ -12,7 +15,15 @@ import retrace.kernel.platform.Platform;
  */
 public record RecordingPolicy(Set<Platform> recordable, MinimumVersions minimumVersions) {
 
+    private static final MinimumVersions MINIMUM_VERSIONS =
+            new MinimumVersions(Map.of(Platform.WINDOWS, new StreamerVersion("3.5.8.0")));
+
     public RecordingPolicy {
         recordable = Set.copyOf(recordable);
+    }
+
+    /** What holds where an operator has configured nothing. */
+    public static RecordingPolicy byDefault() {
+        return new RecordingPolicy(EnumSet.allOf(Platform.class), MINIMUM_VERSIONS);
     }
 }

@@ -97,11 +97,15 @@ final class Recordings {
     }
 
     private DeletionOutcome deletionOf(ClosedSegment segment, int daysKept, Instant now) {
-        Instant until = segment.endedAt().plus(Duration.ofDays(daysKept));
+        Instant until = keptUntil(segment.endedAt(), daysKept);
         if (now.isBefore(until)) {
             return new DeletionOutcome.Kept(until);
         }
         return holds.areNone() ? delete(segment) : new DeletionOutcome.Held(holds.caseNames());
+    }
+
+    static Instant keptUntil(Instant endedAt, int daysKept) {
+        return endedAt.plus(Duration.ofDays(daysKept));
     }
 
     private static DeletionOutcome delete(ClosedSegment segment) {

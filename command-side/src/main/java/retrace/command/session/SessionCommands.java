@@ -9,7 +9,6 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
 import retrace.command.endpoint.Endpoint;
-import retrace.command.team.RecordingRules;
 import retrace.command.team.Team;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.Monitor;
@@ -56,16 +55,12 @@ public class SessionCommands {
         }
         @Nullable String streamerVersion = endpoint.get().invoke(Endpoint::streamerVersion);
         Aggregate<Team> team = teams.load(command.technician().team().value());
-        boolean recorded = team.invoke(found -> found.records(registered.accessKind()));
-        if (recorded) {
-            RecordingRules rules =
-                    team.invoke(found -> found.recordingRules(registered.platform(), policy.minimumVersions()));
-            Optional<Refusal> unrecordable =
-                    Admission.recordingRefusalOf(command, registered, streamerVersion, policy.recordable(), rules);
-            if (unrecordable.isPresent()) {
-                return refuse(command, registered, unrecordable.get(), clock.instant());
-            }
+        Optional<Refusal> unrecordable = team.invoke(
+                found -> Admission.refusalUnder(found.policy(), policy, command, registered, streamerVersion));
+        if (unrecordable.isPresent()) {
+            return refuse(command, registered, unrecordable.get(), clock.instant());
         }
+        boolean recorded = team.invoke(found -> found.policy().records(registered.accessKind()));
         endpoint.get()
                 .execute(found ->
                         found.reserve(command.session(), command.technician().actor(), clock));

@@ -12,13 +12,9 @@ import org.jspecify.annotations.Nullable;
 import retrace.command.CommandRefused;
 import retrace.command.team.TeamSettings.Change;
 import retrace.kernel.id.TeamId;
-import retrace.kernel.platform.Platform;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
-import retrace.kernel.team.AddOn;
 import retrace.kernel.team.Caller;
-import retrace.kernel.team.MissingForRecording;
-import retrace.kernel.team.Plan;
 import retrace.kernel.team.PlaybackPermission;
 import retrace.kernel.team.Role;
 import retrace.kernel.team.TeamCommand.AddAccount;
@@ -42,10 +38,8 @@ public class Team {
     @AggregateIdentifier
     private TeamId id;
 
-    private Plan plan;
-    private Set<AddOn> addOns;
     private final TeamAccounts accounts = new TeamAccounts();
-    private final TeamSettings settings = new TeamSettings();
+    private final TeamPolicy policy = new TeamPolicy();
 
     /** For Axon. */
     protected Team() {}
@@ -58,8 +52,9 @@ public class Team {
 
     @CommandHandler
     void handle(ChangePlan command, InstantSource clock) {
-        if (command.plan() != plan || !command.addOns().equals(addOns)) {
-            apply(new PlanChanged(id, plan, addOns, command.plan(), Set.copyOf(command.addOns()), clock.instant()));
+        if (command.plan() != policy.plan() || !command.addOns().equals(policy.addOns())) {
+            apply(new PlanChanged(
+                    id, policy.plan(), policy.addOns(), command.plan(), Set.copyOf(command.addOns()), clock.instant()));
         }
     }
 
@@ -130,7 +125,7 @@ public class Team {
             throw new CommandRefused(
                     "ROLE_NOT_ALLOWED", "Only owners and admins of your team change its settings. Ask one of them.");
         }
-        Change change = settings.change(command.setting());
+        Change change = policy.change(command.setting());
         if (Objects.equals(change.before(), change.after())) {
             return;
         }
@@ -149,43 +144,34 @@ public class Team {
     }
 
     private void requireMayRecord() {
-        MissingForRecording.of(plan, addOns).ifPresent(missing -> {
+        policy.missingForRecording().ifPresent(missing -> {
             throw new CommandRefused(missing.code(), missing.sentence());
         });
     }
 
-    /** Whether a session of this access kind that starts now is recorded. */
-    public boolean records(AccessKind kind) {
-        return MissingForRecording.of(plan, addOns).isEmpty() && settings.isRecordingOn(kind);
-    }
-
-    /** @param configured what holds where the team has set no minimum of its own */
-    public RecordingRules recordingRules(Platform endpointPlatform, MinimumVersions configured) {
-        return new RecordingRules(
-                settings.technicianPlatforms(),
-                settings.minimumVersion(endpointPlatform).or(() -> configured.of(endpointPlatform)));
+    /** What plan and settings make of a session that starts now; not to be kept. */
+    public TeamPolicy policy() {
+        return policy;
     }
 
     public PlaybackPermission playback(AccessKind kind) {
-        return settings.playback(kind);
+        return policy.playback(kind);
     }
 
     /** How many days a recording is kept, counted from its end. */
     public int daysKept() {
-        return settings.daysKept();
+        return policy.daysKept();
     }
 
     @EventSourcingHandler
     void on(TeamCreated event) {
         id = event.team();
-        plan = event.plan();
-        addOns = event.addOns();
+        policy.apply(event);
     }
 
     @EventSourcingHandler
     void on(PlanChanged event) {
-        plan = event.plan();
-        addOns = event.addOns();
+        policy.apply(event);
     }
 
     @EventSourcingHandler
@@ -205,6 +191,6 @@ public class Team {
 
     @EventSourcingHandler
     void on(SettingChanged event) {
-        settings.apply(event);
+        policy.apply(event);
     }
 }

@@ -97,13 +97,17 @@ final class TeamSettings {
     }
 
     void apply(SettingChanged event) {
-        @Nullable String after = event.after();
-        switch (event.setting()) {
-            case RECORDING_ON -> put(recordingOn, event.accessKind(), Boolean.valueOf(after));
+        apply(new Change(event.setting(), event.accessKind(), event.platform(), event.before(), event.after()));
+    }
+
+    void apply(Change change) {
+        @Nullable String after = change.after();
+        switch (change.setting()) {
+            case RECORDING_ON -> put(recordingOn, change.accessKind(), Boolean.valueOf(after));
             case PLAYBACK_PERMISSION ->
-                put(playback, event.accessKind(), after == null ? null : PlaybackPermission.valueOf(after));
+                put(playback, change.accessKind(), after == null ? null : PlaybackPermission.valueOf(after));
             case MINIMUM_STREAMER_VERSION ->
-                put(minimumVersions, event.platform(), after == null ? null : new StreamerVersion(after));
+                put(minimumVersions, change.platform(), after == null ? null : new StreamerVersion(after));
             case TECHNICIAN_PLATFORMS -> technicianPlatforms = platforms(given(after));
             case DAYS_KEPT -> daysKept = Integer.parseInt(given(after));
             case TIME_ZONE -> timeZone = given(after);

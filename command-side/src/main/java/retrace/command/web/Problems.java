@@ -68,8 +68,9 @@ public final class Problems extends ResponseEntityExceptionHandler {
                     "UNKNOWN_SESSION",
                     "UNKNOWN_SEGMENT",
                     "UNKNOWN_ACCOUNT",
-                    "UNKNOWN_HOLD" -> HttpStatus.NOT_FOUND;
-            case "RECORDING_EXPIRED" -> HttpStatus.GONE;
+                    "UNKNOWN_HOLD",
+                    "UNKNOWN_LINK" -> HttpStatus.NOT_FOUND;
+            case "RECORDING_EXPIRED", "LINK_EXPIRED" -> HttpStatus.GONE;
             case "NOT_YOUR_SESSION", "ROLE_NOT_ALLOWED" -> HttpStatus.FORBIDDEN;
             default -> code.startsWith("INVALID_") ? HttpStatus.BAD_REQUEST : HttpStatus.CONFLICT;
         };

@@ -70,7 +70,7 @@ final class Api implements AutoCloseable {
                         new AccountsController(accounts),
                         new HoldsController(commandSide.commands()),
                         new LinksController(commandSide.commands(), new RelayAddresses(SIGNER)))
-                .setControllerAdvice(new Problems())
+                .setControllerAdvice(new Problems(), new BoundedBodies())
                 .setCustomArgumentResolvers(new SignedInCaller())
                 .build());
     }

@@ -5,13 +5,18 @@ import static retrace.query.activesessions.schema.Tables.ACTIVE_SESSION;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
-import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.id.SessionId;
 import retrace.kernel.recording.View;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.session.SessionEvent.ViewOpened;
+import retrace.query.activesessions.schema.tables.records.ActiveSessionRecord;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
+import retrace.query.readmodel.Rows;
 
 /** Builds {@code active-sessions}: a row comes with the start of its session and goes with its end. */
 @ProcessingGroup(ActiveSessionsProjection.NAME)
@@ -21,56 +26,71 @@ public final class ActiveSessionsProjection {
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "active_sessions");
 
-    private final DSLContext sql;
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            retrace.query.activesessions.schema.ActiveSessions.ACTIVE_SESSIONS,
+            ActiveSessionsProjection.class,
+            ActiveSessionsProjection::new,
+            PartitionKey.AGGREGATE);
 
-    public ActiveSessionsProjection(DSLContext sql) {
-        this.sql = sql;
+    private final Rows rows;
+
+    public ActiveSessionsProjection(Rows rows) {
+        this.rows = rows;
     }
 
     @EventHandler
     void on(SessionStarted event, @SequenceNumber long sequence) {
-        sql.insertInto(ACTIVE_SESSION)
-                .set(ACTIVE_SESSION.SESSION, event.session().value())
-                .set(ACTIVE_SESSION.SEQUENCE, sequence)
-                .set(ACTIVE_SESSION.TEAM, event.team().value())
-                .set(ACTIVE_SESSION.ENDPOINT, event.endpoint().value())
-                .set(ACTIVE_SESSION.ENDPOINT_NAME, event.endpointName())
-                .set(ACTIVE_SESSION.ACCESS_KIND, event.accessKind().name())
-                .set(ACTIVE_SESSION.TECHNICIAN, event.technician().account().value())
-                .set(ACTIVE_SESSION.TECHNICIAN_NAME, event.technician().name())
-                .set(ACTIVE_SESSION.STARTED_AT, event.at())
-                .set(ACTIVE_SESSION.RECORDED, event.recorded())
-                .onConflictDoNothing()
-                .execute();
+        ActiveSessionRecord row = new ActiveSessionRecord();
+        row.setSession(event.session().value());
+        row.setSequence(sequence);
+        row.setTeam(event.team().value());
+        row.setEndpoint(event.endpoint().value());
+        row.setEndpointName(event.endpointName());
+        row.setAccessKind(event.accessKind().name());
+        row.setTechnician(event.technician().account().value());
+        row.setTechnicianName(event.technician().name());
+        row.setStartedAt(event.at());
+        row.setRecorded(event.recorded());
+        rows.add(row);
     }
 
     @EventHandler
     void on(ViewOpened event, @SequenceNumber long sequence) {
-        View view = event.view();
-        sql.update(ACTIVE_SESSION)
-                .set(ACTIVE_SESSION.SEQUENCE, sequence)
-                .set(ACTIVE_SESSION.MONITOR, view.monitor())
-                .set(ACTIVE_SESSION.MONITOR_NAME, view.monitorName())
-                .set(ACTIVE_SESSION.FRAME_RATE, view.frameRate().perSecond())
-                .set(ACTIVE_SESSION.WIDTH, view.width())
-                .set(ACTIVE_SESSION.HEIGHT, view.height())
-                .where(ACTIVE_SESSION.SESSION.eq(event.session().value()).and(ACTIVE_SESSION.SEQUENCE.lt(sequence)))
-                .execute();
+        ActiveSessionRecord row = findBefore(event.session(), sequence);
+        if (row != null) {
+            View view = event.view();
+            row.setSequence(sequence);
+            row.setMonitor(view.monitor());
+            row.setMonitorName(view.monitorName());
+            row.setFrameRate(view.frameRate().perSecond());
+            row.setWidth(view.width());
+            row.setHeight(view.height());
+            rows.change(row);
+        }
     }
 
     @EventHandler
     void on(SessionExpiryWarned event, @SequenceNumber long sequence) {
-        sql.update(ACTIVE_SESSION)
-                .set(ACTIVE_SESSION.SEQUENCE, sequence)
-                .set(ACTIVE_SESSION.EXPIRES_AT, event.expiresAt())
-                .where(ACTIVE_SESSION.SESSION.eq(event.session().value()).and(ACTIVE_SESSION.SEQUENCE.lt(sequence)))
-                .execute();
+        ActiveSessionRecord row = findBefore(event.session(), sequence);
+        if (row != null) {
+            row.setSequence(sequence);
+            row.setExpiresAt(event.expiresAt());
+            rows.change(row);
+        }
+    }
+
+    /** The row, unless the event is in it already. */
+    private @Nullable ActiveSessionRecord findBefore(SessionId session, long sequence) {
+        ActiveSessionRecord row = rows.find(ACTIVE_SESSION, session.value());
+        return row == null || row.getSequence() >= sequence ? null : row;
     }
 
     @EventHandler
     void on(SessionEnded event) {
-        sql.deleteFrom(ACTIVE_SESSION)
-                .where(ACTIVE_SESSION.SESSION.eq(event.session().value()))
-                .execute();
+        ActiveSessionRecord row = rows.find(ACTIVE_SESSION, event.session().value());
+        if (row != null) {
+            rows.delete(row);
+        }
     }
 }

@@ -19,13 +19,19 @@ import retrace.query.activesessions.ActiveSessionsQueries;
 import retrace.query.activesessions.ActiveSessionsUpdates;
 import retrace.query.activesessions.DatabaseChanges;
 import retrace.query.activesessions.UpdateSettings;
+import retrace.query.audit.EventHistory;
+import retrace.query.audit.SessionTimeline;
+import retrace.query.audit.TimelineController;
 import retrace.query.endpointdirectory.EndpointDirectoryController;
 import retrace.query.endpointdirectory.EndpointDirectoryProjection;
 import retrace.query.endpointdirectory.EndpointDirectoryQueries;
+import retrace.query.readmodel.LiveRows;
 import retrace.query.readmodel.ProcessorProgress;
 import retrace.query.readmodel.Progress;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.ReadModelMigrations;
+import retrace.query.readmodel.Rows;
 import retrace.query.recordingcatalog.RecordingCatalogController;
 import retrace.query.recordingcatalog.RecordingCatalogProjection;
 import retrace.query.recordingcatalog.RecordingCatalogQueries;
@@ -57,14 +63,17 @@ import retrace.query.web.ReadModelsController;
 public class QuerySideConfiguration {
 
     /** Each is built by a processing group of its name. */
-    public static final List<ReadModel> READ_MODELS = List.of(
-            SessionsLogProjection.READ_MODEL,
-            ActiveSessionsProjection.READ_MODEL,
-            RecordingCatalogProjection.READ_MODEL,
-            EndpointDirectoryProjection.READ_MODEL,
-            TeamDirectoryProjection.READ_MODEL,
-            RetentionScheduleProjection.READ_MODEL,
-            WatchLedgerProjection.READ_MODEL);
+    public static final List<Projected> PROJECTED = List.of(
+            SessionsLogProjection.PROJECTED,
+            ActiveSessionsProjection.PROJECTED,
+            RecordingCatalogProjection.PROJECTED,
+            EndpointDirectoryProjection.PROJECTED,
+            TeamDirectoryProjection.PROJECTED,
+            RetentionScheduleProjection.PROJECTED,
+            WatchLedgerProjection.PROJECTED);
+
+    public static final List<ReadModel> READ_MODELS =
+            PROJECTED.stream().map(Projected::readModel).toList();
 
     /** Whoever gets it can rely on the tables being there. */
     @Bean
@@ -73,6 +82,11 @@ public class QuerySideConfiguration {
         READ_MODELS.forEach(migrations::migrate);
         return DSL.using(
                 new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(database)), SQLDialect.POSTGRES);
+    }
+
+    @Bean
+    Rows readModelRows(DSLContext readModelSql) {
+        return new LiveRows(readModelSql);
     }
 
     /** Axon is asked for late: it is made of the projections, among others. */
@@ -90,8 +104,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    SessionsLogProjection sessionsLogProjection(DSLContext readModelSql) {
-        return new SessionsLogProjection(readModelSql);
+    SessionsLogProjection sessionsLogProjection(Rows readModelRows) {
+        return new SessionsLogProjection(readModelRows);
     }
 
     @Bean
@@ -105,8 +119,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    ActiveSessionsProjection activeSessionsProjection(DSLContext readModelSql) {
-        return new ActiveSessionsProjection(readModelSql);
+    ActiveSessionsProjection activeSessionsProjection(Rows readModelRows) {
+        return new ActiveSessionsProjection(readModelRows);
     }
 
     @Bean
@@ -131,8 +145,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    RecordingCatalogProjection recordingCatalogProjection(DSLContext readModelSql) {
-        return new RecordingCatalogProjection(readModelSql);
+    RecordingCatalogProjection recordingCatalogProjection(Rows readModelRows) {
+        return new RecordingCatalogProjection(readModelRows);
     }
 
     @Bean
@@ -156,8 +170,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    EndpointDirectoryProjection endpointDirectoryProjection(DSLContext readModelSql) {
-        return new EndpointDirectoryProjection(readModelSql);
+    EndpointDirectoryProjection endpointDirectoryProjection(Rows readModelRows) {
+        return new EndpointDirectoryProjection(readModelRows);
     }
 
     @Bean
@@ -171,8 +185,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    TeamDirectoryProjection teamDirectoryProjection(DSLContext readModelSql) {
-        return new TeamDirectoryProjection(readModelSql);
+    TeamDirectoryProjection teamDirectoryProjection(Rows readModelRows) {
+        return new TeamDirectoryProjection(readModelRows);
     }
 
     @Bean
@@ -181,8 +195,8 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    RetentionScheduleProjection retentionScheduleProjection(DSLContext readModelSql) {
-        return new RetentionScheduleProjection(readModelSql);
+    RetentionScheduleProjection retentionScheduleProjection(Rows readModelRows) {
+        return new RetentionScheduleProjection(readModelRows);
     }
 
     @Bean
@@ -196,13 +210,19 @@ public class QuerySideConfiguration {
     }
 
     @Bean
-    WatchLedgerProjection watchLedgerProjection(DSLContext readModelSql) {
-        return new WatchLedgerProjection(readModelSql);
+    WatchLedgerProjection watchLedgerProjection(Rows readModelRows) {
+        return new WatchLedgerProjection(readModelRows);
     }
 
     @Bean
     WatchLedgerController watchLedgerController(DSLContext readModelSql, Progress progress) {
         return new WatchLedgerController(new WatchLedgerQueries(readModelSql, progress));
+    }
+
+    /** Reads the event log where the event store keeps it, in the same database. */
+    @Bean
+    TimelineController timelineController(DSLContext readModelSql) {
+        return new TimelineController(new SessionTimeline(new EventHistory(readModelSql)));
     }
 
     @Bean

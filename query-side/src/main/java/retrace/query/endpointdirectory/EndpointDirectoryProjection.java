@@ -6,7 +6,7 @@ import static retrace.query.endpointdirectory.schema.Tables.MONITOR;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
-import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReleased;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
@@ -14,7 +14,14 @@ import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
 import retrace.kernel.endpoint.EndpointEvent.StreamerVersionReported;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.id.EndpointId;
+import retrace.query.endpointdirectory.schema.EndpointDirectory;
+import retrace.query.endpointdirectory.schema.tables.records.EndpointRecord;
+import retrace.query.endpointdirectory.schema.tables.records.MonitorRecord;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
+import retrace.query.readmodel.Rows;
 
 /** Builds {@code endpoint-directory}: a computer comes when it is registered and goes when it is retired. */
 @ProcessingGroup(EndpointDirectoryProjection.NAME)
@@ -24,76 +31,92 @@ public final class EndpointDirectoryProjection {
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "endpoint_directory");
 
-    private final DSLContext sql;
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            EndpointDirectory.ENDPOINT_DIRECTORY,
+            EndpointDirectoryProjection.class,
+            EndpointDirectoryProjection::new,
+            PartitionKey.AGGREGATE);
 
-    public EndpointDirectoryProjection(DSLContext sql) {
-        this.sql = sql;
+    private final Rows rows;
+
+    public EndpointDirectoryProjection(Rows rows) {
+        this.rows = rows;
     }
 
     @EventHandler
     void on(EndpointRegistered event, @SequenceNumber long sequence) {
-        int inserted = sql.insertInto(ENDPOINT)
-                .set(ENDPOINT.ENDPOINT_, event.endpoint().value())
-                .set(ENDPOINT.SEQUENCE, sequence)
-                .set(ENDPOINT.TEAM, event.team().value())
-                .set(ENDPOINT.NAME, event.name())
-                .set(ENDPOINT.PLATFORM, event.platform().name())
-                .set(ENDPOINT.ACCESS_KIND, event.accessKind().name())
-                .set(ENDPOINT.STREAMER_VERSION, event.streamerVersion())
-                .onConflictDoNothing()
-                .execute();
-        if (inserted == 0) {
-            return;
+        EndpointRecord row = new EndpointRecord();
+        row.setEndpoint(event.endpoint().value());
+        row.setSequence(sequence);
+        row.setTeam(event.team().value());
+        row.setName(event.name());
+        row.setPlatform(event.platform().name());
+        row.setAccessKind(event.accessKind().name());
+        row.setStreamerVersion(event.streamerVersion());
+        if (rows.add(row)) {
+            event.monitors().forEach(monitor -> rows.add(rowOf(event.endpoint(), monitor)));
         }
-        for (Monitor monitor : event.monitors()) {
-            StreamerAddress address = monitor.address();
-            sql.insertInto(MONITOR)
-                    .set(MONITOR.ENDPOINT, event.endpoint().value())
-                    .set(MONITOR.NUMBER, monitor.number())
-                    .set(MONITOR.NAME, monitor.name())
-                    .set(MONITOR.HOST, address == null ? null : address.host())
-                    .set(MONITOR.PORT, address == null ? null : address.port())
-                    .execute();
-        }
+    }
+
+    private static MonitorRecord rowOf(EndpointId endpoint, Monitor monitor) {
+        StreamerAddress address = monitor.address();
+        return new MonitorRecord(
+                endpoint.value(),
+                monitor.number(),
+                monitor.name(),
+                address == null ? null : address.host(),
+                address == null ? null : address.port());
     }
 
     @EventHandler
     void on(StreamerVersionReported event, @SequenceNumber long sequence) {
-        sql.update(ENDPOINT)
-                .set(ENDPOINT.SEQUENCE, sequence)
-                .set(ENDPOINT.STREAMER_VERSION, event.after())
-                .where(ENDPOINT.ENDPOINT_.eq(event.endpoint().value()).and(ENDPOINT.SEQUENCE.lt(sequence)))
-                .execute();
+        EndpointRecord row = findBefore(event.endpoint(), sequence);
+        if (row != null) {
+            row.setSequence(sequence);
+            row.setStreamerVersion(event.after());
+            rows.change(row);
+        }
     }
 
     @EventHandler
     void on(EndpointReserved event, @SequenceNumber long sequence) {
-        sql.update(ENDPOINT)
-                .set(ENDPOINT.SEQUENCE, sequence)
-                .set(ENDPOINT.SESSION, event.session().value())
-                .set(ENDPOINT.TECHNICIAN, event.technician().account().value())
-                .set(ENDPOINT.TECHNICIAN_NAME, event.technician().name())
-                .set(ENDPOINT.SESSION_STARTED_AT, event.at())
-                .where(ENDPOINT.ENDPOINT_.eq(event.endpoint().value()).and(ENDPOINT.SEQUENCE.lt(sequence)))
-                .execute();
+        EndpointRecord row = findBefore(event.endpoint(), sequence);
+        if (row != null) {
+            row.setSequence(sequence);
+            row.setSession(event.session().value());
+            row.setTechnician(event.technician().account().value());
+            row.setTechnicianName(event.technician().name());
+            row.setSessionStartedAt(event.at());
+            rows.change(row);
+        }
     }
 
     @EventHandler
     void on(EndpointReleased event, @SequenceNumber long sequence) {
-        sql.update(ENDPOINT)
-                .set(ENDPOINT.SEQUENCE, sequence)
-                .setNull(ENDPOINT.SESSION)
-                .setNull(ENDPOINT.TECHNICIAN)
-                .setNull(ENDPOINT.TECHNICIAN_NAME)
-                .setNull(ENDPOINT.SESSION_STARTED_AT)
-                .where(ENDPOINT.ENDPOINT_.eq(event.endpoint().value()).and(ENDPOINT.SEQUENCE.lt(sequence)))
-                .execute();
+        EndpointRecord row = findBefore(event.endpoint(), sequence);
+        if (row != null) {
+            row.setSequence(sequence);
+            row.setSession(null);
+            row.setTechnician(null);
+            row.setTechnicianName(null);
+            row.setSessionStartedAt(null);
+            rows.change(row);
+        }
+    }
+
+    /** The row, unless the event is in it already. */
+    private @Nullable EndpointRecord findBefore(EndpointId endpoint, long sequence) {
+        EndpointRecord row = rows.find(ENDPOINT, endpoint.value());
+        return row == null || row.getSequence() >= sequence ? null : row;
     }
 
     @EventHandler
     void on(EndpointRetired event) {
-        sql.deleteFrom(ENDPOINT)
-                .where(ENDPOINT.ENDPOINT_.eq(event.endpoint().value()))
-                .execute();
+        EndpointRecord row = rows.find(ENDPOINT, event.endpoint().value());
+        if (row != null) {
+            rows.findAll(MONITOR.ENDPOINT, event.endpoint().value()).forEach(rows::delete);
+            rows.delete(row);
+        }
     }
 }

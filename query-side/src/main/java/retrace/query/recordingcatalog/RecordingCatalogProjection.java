@@ -7,13 +7,10 @@ import static retrace.query.recordingcatalog.schema.Tables.SESSION;
 import static retrace.query.recordingcatalog.schema.Tables.TEAM;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
@@ -39,8 +36,15 @@ import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.team.Setting;
 import retrace.kernel.team.TeamEvent.SettingChanged;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
+import retrace.query.readmodel.Rows;
+import retrace.query.recordingcatalog.schema.RecordingCatalog;
 import retrace.query.recordingcatalog.schema.tables.records.GapRecord;
+import retrace.query.recordingcatalog.schema.tables.records.HoldRecord;
+import retrace.query.recordingcatalog.schema.tables.records.SegmentRecord;
+import retrace.query.recordingcatalog.schema.tables.records.SessionRecord;
 import retrace.query.recordingcatalog.schema.tables.records.TeamRecord;
 
 /** Builds {@code recording-catalog}. A segment may be closed after its session has ended. */
@@ -51,81 +55,88 @@ public final class RecordingCatalogProjection {
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "recording_catalog");
 
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            RecordingCatalog.RECORDING_CATALOG,
+            RecordingCatalogProjection.class,
+            RecordingCatalogProjection::new,
+            PartitionKey.AGGREGATE);
+
     /** Below the number of any event. */
     private static final long BEFORE_ALL = -1;
 
-    private final DSLContext sql;
+    private final Rows rows;
 
-    public RecordingCatalogProjection(DSLContext sql) {
-        this.sql = sql;
+    public RecordingCatalogProjection(Rows rows) {
+        this.rows = rows;
     }
 
     @EventHandler
     void on(SessionStarted event) {
-        insertSession(event.session(), event.team(), event.recorded(), false, event.at());
+        addSession(event.session(), event.team(), event.recorded(), false, event.at());
     }
 
     @EventHandler
     void on(SessionRefused event) {
-        insertSession(event.session(), event.team(), false, true, event.at());
+        addSession(event.session(), event.team(), false, true, event.at());
     }
 
-    private void insertSession(SessionId session, TeamId team, boolean recorded, boolean ended, Instant startedAt) {
-        sql.insertInto(SESSION)
-                .set(SESSION.SESSION_, session.value())
-                .set(SESSION.TEAM, team.value())
-                .set(SESSION.RECORDED, recorded)
-                .set(SESSION.ENDED, ended)
-                .set(SESSION.STARTED_AT, startedAt)
-                .onConflictDoNothing()
-                .execute();
+    private void addSession(SessionId session, TeamId team, boolean recorded, boolean ended, Instant startedAt) {
+        SessionRecord row = new SessionRecord();
+        row.setSession(session.value());
+        row.setTeam(team.value());
+        row.setRecorded(recorded);
+        row.setEnded(ended);
+        row.setStartedAt(startedAt);
+        rows.add(row);
     }
 
     @EventHandler
     void on(SegmentOpened event, @SequenceNumber long sequence) {
-        insertSegment(sequence, event, event.segment(), event.view(), event.at());
+        rows.add(rowOf(sequence, event, event.segment(), event.view(), event.at()));
     }
 
-    private void insertSegment(long sequence, SessionEvent event, SegmentId segment, View view, Instant openedAt) {
-        sql.insertInto(SEGMENT)
-                .set(SEGMENT.SEGMENT_, segment.value())
-                .set(SEGMENT.SEQUENCE, sequence)
-                .set(SEGMENT.SESSION, event.session().value())
-                .set(SEGMENT.TEAM, event.team().value())
-                .set(SEGMENT.STATE, SegmentState.RECORDING.name())
-                .set(SEGMENT.MONITOR, view.monitor())
-                .set(SEGMENT.MONITOR_NAME, view.monitorName())
-                .set(SEGMENT.FRAME_RATE, view.frameRate().perSecond())
-                .set(SEGMENT.WIDTH, view.width())
-                .set(SEGMENT.HEIGHT, view.height())
-                .set(SEGMENT.OPENED_AT, openedAt)
-                .onConflictDoNothing()
-                .execute();
+    private static SegmentRecord rowOf(
+            long sequence, SessionEvent event, SegmentId segment, View view, Instant openedAt) {
+        SegmentRecord row = new SegmentRecord();
+        row.setSegment(segment.value());
+        row.setSequence(sequence);
+        row.setSession(event.session().value());
+        row.setTeam(event.team().value());
+        row.setState(SegmentState.RECORDING.name());
+        row.setMonitor(view.monitor());
+        row.setMonitorName(view.monitorName());
+        row.setFrameRate(view.frameRate().perSecond());
+        row.setWidth(view.width());
+        row.setHeight(view.height());
+        row.setOpenedAt(openedAt);
+        return row;
     }
 
     /** The row may be missing: a relay that died may not have told that it had begun. */
     @EventHandler
     void on(SegmentClosed event, @SequenceNumber long sequence) {
         ClosedSegment segment = event.segment();
-        StoredObject object = segment.object();
-        insertSegment(BEFORE_ALL, event, segment.segment(), segment.view(), segment.firstFrameAt());
-        sql.update(SEGMENT)
-                .set(SEGMENT.SEQUENCE, sequence)
-                .set(SEGMENT.STATE, SegmentState.READY.name())
-                .set(SEGMENT.FIRST_FRAME_AT, segment.firstFrameAt())
-                .set(SEGMENT.LAST_FRAME_AT, segment.lastFrameAt())
-                .set(SEGMENT.ENDED_AT, segment.endedAt())
-                .set(SEGMENT.FRAMES, segment.frames())
-                .set(SEGMENT.CLOSE_REASON, segment.reason().name())
-                .set(SEGMENT.OBJECT_NAME, object.name())
-                .set(SEGMENT.GENERATION, object.generation())
-                .set(SEGMENT.SIZE_BYTES, object.sizeBytes())
-                .set(SEGMENT.CRC32C, object.crc32c())
-                .set(SEGMENT.SHA256, object.sha256())
-                .set(SEGMENT.PREVIOUS_SHA256, segment.previousSha256())
-                .setNull(SEGMENT.FAILURE)
-                .where(isNews(segment.segment(), sequence))
-                .execute();
+        rows.add(rowOf(BEFORE_ALL, event, segment.segment(), segment.view(), segment.firstFrameAt()));
+        SegmentRecord row = findBefore(segment.segment(), sequence);
+        if (row != null) {
+            StoredObject object = segment.object();
+            row.setSequence(sequence);
+            row.setState(SegmentState.READY.name());
+            row.setFirstFrameAt(segment.firstFrameAt());
+            row.setLastFrameAt(segment.lastFrameAt());
+            row.setEndedAt(segment.endedAt());
+            row.setFrames(segment.frames());
+            row.setCloseReason(segment.reason().name());
+            row.setObjectName(object.name());
+            row.setGeneration(object.generation());
+            row.setSizeBytes(object.sizeBytes());
+            row.setCrc32c(object.crc32c());
+            row.setSha256(object.sha256());
+            row.setPreviousSha256(segment.previousSha256());
+            row.setFailure(null);
+            rows.change(row);
+        }
     }
 
     @EventHandler
@@ -144,12 +155,13 @@ public final class RecordingCatalogProjection {
     }
 
     private void lost(SegmentId segment, long sequence, SegmentState state, String why) {
-        sql.update(SEGMENT)
-                .set(SEGMENT.SEQUENCE, sequence)
-                .set(SEGMENT.STATE, state.name())
-                .set(SEGMENT.FAILURE, why)
-                .where(isNews(segment, sequence))
-                .execute();
+        SegmentRecord row = findBefore(segment, sequence);
+        if (row != null) {
+            row.setSequence(sequence);
+            row.setState(state.name());
+            row.setFailure(why);
+            rows.change(row);
+        }
     }
 
     /** The last one holds, with all its gaps. */
@@ -157,115 +169,116 @@ public final class RecordingCatalogProjection {
     void on(CoverageAssessed event, @SequenceNumber long sequence) {
         Coverage coverage = event.coverage();
         String session = event.session().value();
-        int news = sql.update(SESSION)
-                .set(SESSION.SHOWN_MILLIS, coverage.shownMillis())
-                .set(SESSION.RECORDED_MILLIS, coverage.recordedMillis())
-                .set(SESSION.COVERAGE_SEQUENCE, sequence)
-                .where(SESSION.SESSION_
-                        .eq(session)
-                        .and(SESSION.COVERAGE_SEQUENCE.isNull().or(SESSION.COVERAGE_SEQUENCE.lt(sequence))))
-                .execute();
-        if (news > 0) {
-            sql.deleteFrom(GAP).where(GAP.SESSION.eq(session)).execute();
-            List<GapRecord> rows = new ArrayList<>();
+        SessionRecord row = rows.find(SESSION, session);
+        if (row != null && (row.getCoverageSequence() == null || row.getCoverageSequence() < sequence)) {
+            row.setShownMillis(coverage.shownMillis());
+            row.setRecordedMillis(coverage.recordedMillis());
+            row.setCoverageSequence(sequence);
+            rows.change(row);
+            rows.findAll(GAP.SESSION, session).forEach(rows::delete);
+            int number = 1;
             for (Gap gap : coverage.gaps()) {
                 rows.add(new GapRecord(
-                        session,
-                        rows.size() + 1,
-                        gap.from(),
-                        gap.to(),
-                        gap.reason().name()));
+                        session, number++, gap.from(), gap.to(), gap.reason().name()));
             }
-            sql.batchInsert(rows).execute();
         }
     }
 
     @EventHandler
     void on(SegmentDeletionDecided event, @SequenceNumber long sequence) {
-        sql.update(SEGMENT)
-                .set(SEGMENT.SEQUENCE, sequence)
-                .set(SEGMENT.STATE, SegmentState.EXPIRED.name())
-                .set(SEGMENT.DECIDED_AT, event.at())
-                .set(SEGMENT.DAYS_KEPT, event.daysKept())
-                .where(isNews(event.segment(), sequence))
-                .execute();
+        SegmentRecord row = findBefore(event.segment(), sequence);
+        if (row != null) {
+            row.setSequence(sequence);
+            row.setState(SegmentState.EXPIRED.name());
+            row.setDecidedAt(event.at());
+            row.setDaysKept(event.daysKept());
+            rows.change(row);
+        }
     }
 
     @EventHandler
     void on(SegmentDeletionFailed event, @SequenceNumber long sequence) {
-        sql.update(SEGMENT)
-                .set(SEGMENT.SEQUENCE, sequence)
-                .set(SEGMENT.DELETION_FAILURE, event.why())
-                .set(SEGMENT.DELETION_FAILED_AT, event.at())
-                .where(isNews(event.segment(), sequence))
-                .execute();
+        SegmentRecord row = findBefore(event.segment(), sequence);
+        if (row != null) {
+            row.setSequence(sequence);
+            row.setDeletionFailure(event.why());
+            row.setDeletionFailedAt(event.at());
+            rows.change(row);
+        }
     }
 
     @EventHandler
     void on(SegmentExpired event, @SequenceNumber long sequence) {
-        sql.update(SEGMENT)
-                .set(SEGMENT.SEQUENCE, sequence)
-                .set(SEGMENT.DELETED_AT, event.at())
-                .setNull(SEGMENT.DELETION_FAILURE)
-                .setNull(SEGMENT.DELETION_FAILED_AT)
-                .where(isNews(event.segment(), sequence))
-                .execute();
+        SegmentRecord row = findBefore(event.segment(), sequence);
+        if (row != null) {
+            row.setSequence(sequence);
+            row.setDeletedAt(event.at());
+            row.setDeletionFailure(null);
+            row.setDeletionFailedAt(null);
+            rows.change(row);
+        }
     }
 
-    private static Condition isNews(SegmentId segment, long sequence) {
-        return SEGMENT.SEGMENT_.eq(segment.value()).and(SEGMENT.SEQUENCE.lt(sequence));
+    /** The row, unless the event is in it already. */
+    private @Nullable SegmentRecord findBefore(SegmentId segment, long sequence) {
+        SegmentRecord row = rows.find(SEGMENT, segment.value());
+        return row == null || row.getSequence() >= sequence ? null : row;
     }
 
     @EventHandler
     void on(HoldPlaced event) {
-        sql.insertInto(HOLD)
-                .set(HOLD.HOLD_, event.hold().value())
-                .set(HOLD.SESSION, event.session().value())
-                .set(HOLD.CASE_NAME, event.caseName())
-                .set(HOLD.REASON, event.reason())
-                .set(HOLD.PLACED_AT, event.at())
-                .set(HOLD.PLACED_BY, event.by().account().value())
-                .set(HOLD.PLACED_BY_NAME, event.by().name())
-                .onConflictDoNothing()
-                .execute();
+        HoldRecord row = new HoldRecord();
+        row.setHold(event.hold().value());
+        row.setSession(event.session().value());
+        row.setCaseName(event.caseName());
+        row.setReason(event.reason());
+        row.setPlacedAt(event.at());
+        row.setPlacedBy(event.by().account().value());
+        row.setPlacedByName(event.by().name());
+        rows.add(row);
     }
 
     /** A hold is released once, so the same event again writes the same. */
     @EventHandler
     void on(HoldReleased event) {
-        sql.update(HOLD)
-                .set(HOLD.RELEASED_AT, event.at())
-                .set(HOLD.RELEASED_BY, event.by().account().value())
-                .set(HOLD.RELEASED_BY_NAME, event.by().name())
-                .set(HOLD.RELEASE_REASON, event.reason())
-                .where(HOLD.HOLD_.eq(event.hold().value()))
-                .execute();
+        HoldRecord row = rows.find(HOLD, event.hold().value());
+        if (row != null) {
+            row.setReleasedAt(event.at());
+            row.setReleasedBy(event.by().account().value());
+            row.setReleasedByName(event.by().name());
+            row.setReleaseReason(event.reason());
+            rows.change(row);
+        }
     }
 
     @EventHandler
     void on(SettingChanged event, @SequenceNumber long sequence) {
         if (event.setting() == Setting.DAYS_KEPT && event.after() != null) {
-            TeamRecord row = sql.newRecord(TEAM);
-            row.setTeam(event.team().value());
-            row.setSequence(sequence);
-            row.setDaysKept(Integer.parseInt(event.after()));
-            row.setSetAt(event.at());
-            row.setSetByName(event.by().name());
-            sql.insertInto(TEAM)
-                    .set(row)
-                    .onConflict(TEAM.TEAM_)
-                    .doUpdate()
-                    .setAllToExcluded()
-                    .where(TEAM.SEQUENCE.lt(sequence))
-                    .execute();
+            TeamRecord first = new TeamRecord();
+            first.setTeam(event.team().value());
+            set(first, sequence, event, event.after());
+            TeamRecord known =
+                    rows.add(first) ? null : rows.find(TEAM, event.team().value());
+            if (known != null && known.getSequence() < sequence) {
+                set(known, sequence, event, event.after());
+                rows.change(known);
+            }
         }
+    }
+
+    private static void set(TeamRecord row, long sequence, SettingChanged event, String days) {
+        row.setSequence(sequence);
+        row.setDaysKept(Integer.parseInt(days));
+        row.setSetAt(event.at());
+        row.setSetByName(event.by().name());
     }
 
     @EventHandler
     void on(SessionEnded event) {
-        sql.update(SESSION)
-                .set(SESSION.ENDED, true)
-                .where(SESSION.SESSION_.eq(event.session().value()))
-                .execute();
+        SessionRecord row = rows.find(SESSION, event.session().value());
+        if (row != null) {
+            row.setEnded(true);
+            rows.change(row);
+        }
     }
 }

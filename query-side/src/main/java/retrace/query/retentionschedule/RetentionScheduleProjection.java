@@ -6,11 +6,12 @@ import static retrace.query.retentionschedule.schema.Tables.SESSION;
 import static retrace.query.retentionschedule.schema.Tables.TEAM;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.recording.ClosedSegment;
 import retrace.kernel.session.SessionEvent.HoldPlaced;
@@ -23,7 +24,15 @@ import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.team.Setting;
 import retrace.kernel.team.TeamEvent.SettingChanged;
 import retrace.kernel.team.TeamEvent.TeamCreated;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
+import retrace.query.readmodel.Rows;
+import retrace.query.retentionschedule.schema.RetentionSchedule;
+import retrace.query.retentionschedule.schema.tables.records.HoldRecord;
+import retrace.query.retentionschedule.schema.tables.records.SegmentRecord;
+import retrace.query.retentionschedule.schema.tables.records.SessionRecord;
+import retrace.query.retentionschedule.schema.tables.records.TeamRecord;
 
 /**
  * Builds {@code retention-schedule}. Rows of segments go when they are deleted, so it is the session's row that remembers
@@ -36,33 +45,40 @@ public final class RetentionScheduleProjection {
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "retention_schedule");
 
-    private final DSLContext sql;
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            RetentionSchedule.RETENTION_SCHEDULE,
+            RetentionScheduleProjection.class,
+            RetentionScheduleProjection::new,
+            PartitionKey.AGGREGATE);
 
-    public RetentionScheduleProjection(DSLContext sql) {
-        this.sql = sql;
+    private final Rows rows;
+
+    public RetentionScheduleProjection(Rows rows) {
+        this.rows = rows;
     }
 
     @EventHandler
     void on(TeamCreated event, @SequenceNumber long sequence) {
-        sql.insertInto(TEAM)
-                .set(TEAM.TEAM_, event.team().value())
-                .set(TEAM.SEQUENCE, sequence)
-                .set(TEAM.DAYS_KEPT, days(Setting.DAYS_KEPT.defaultValue()))
-                .onConflictDoNothing()
-                .execute();
+        TeamRecord row = new TeamRecord();
+        row.setTeam(event.team().value());
+        row.setSequence(sequence);
+        row.setDaysKept(days(Setting.DAYS_KEPT.defaultValue()));
+        rows.add(row);
     }
 
     @EventHandler
     void on(SettingChanged event, @SequenceNumber long sequence) {
-        if (event.setting() == Setting.DAYS_KEPT) {
-            sql.update(TEAM)
-                    .set(TEAM.SEQUENCE, sequence)
-                    .set(TEAM.DAYS_KEPT, days(event.after()))
-                    .set(TEAM.SET_AT, event.at())
-                    .set(TEAM.SET_BY, event.by().account().value())
-                    .set(TEAM.SET_BY_NAME, event.by().name())
-                    .where(TEAM.TEAM_.eq(event.team().value()).and(TEAM.SEQUENCE.lt(sequence)))
-                    .execute();
+        TeamRecord row = event.setting() == Setting.DAYS_KEPT
+                ? rows.find(TEAM, event.team().value())
+                : null;
+        if (row != null && row.getSequence() < sequence) {
+            row.setSequence(sequence);
+            row.setDaysKept(days(event.after()));
+            row.setSetAt(event.at());
+            row.setSetBy(event.by().account().value());
+            row.setSetByName(event.by().name());
+            rows.change(row);
         }
     }
 
@@ -72,104 +88,107 @@ public final class RetentionScheduleProjection {
 
     @EventHandler
     void on(SessionStarted event, @SequenceNumber long sequence) {
-        sql.insertInto(SESSION)
-                .set(SESSION.SESSION_, event.session().value())
-                .set(SESSION.SEQUENCE, sequence)
-                .set(SESSION.TEAM, event.team().value())
-                .set(SESSION.ENDPOINT, event.endpoint().value())
-                .set(SESSION.ENDPOINT_NAME, event.endpointName())
-                .onConflictDoNothing()
-                .execute();
+        SessionRecord row = new SessionRecord();
+        row.setSession(event.session().value());
+        row.setSequence(sequence);
+        row.setTeam(event.team().value());
+        row.setEndpoint(event.endpoint().value());
+        row.setEndpointName(event.endpointName());
+        row.setHolds(0);
+        rows.add(row);
     }
 
     @EventHandler
     void on(SegmentClosed event, @SequenceNumber long sequence) {
-        if (isNews(event.session(), sequence)) {
+        SessionRecord session = sessionWithNews(event.session(), sequence);
+        if (session != null) {
             ClosedSegment segment = event.segment();
-            sql.insertInto(SEGMENT)
-                    .set(SEGMENT.SEGMENT_, segment.segment().value())
-                    .set(SEGMENT.SESSION, event.session().value())
-                    .set(SEGMENT.TEAM, event.team().value())
-                    .set(SEGMENT.MONITOR, segment.view().monitor())
-                    .set(SEGMENT.ENDED_AT, segment.endedAt())
-                    .set(SEGMENT.SIZE_BYTES, segment.object().sizeBytes())
-                    .set(
-                            SEGMENT.HOLDS,
-                            sql.select(SESSION.HOLDS)
-                                    .from(SESSION)
-                                    .where(SESSION.SESSION_.eq(event.session().value())))
-                    .execute();
+            SegmentRecord row = new SegmentRecord();
+            row.setSegment(segment.segment().value());
+            row.setSession(event.session().value());
+            row.setTeam(event.team().value());
+            row.setMonitor(segment.view().monitor());
+            row.setEndedAt(segment.endedAt());
+            row.setSizeBytes(segment.object().sizeBytes());
+            row.setHolds(session.getHolds());
+            rows.add(row);
         }
     }
 
     @EventHandler
     void on(HoldPlaced event, @SequenceNumber long sequence) {
-        if (isNews(event.session(), sequence)) {
-            sql.insertInto(HOLD)
-                    .set(HOLD.HOLD_, event.hold().value())
-                    .set(HOLD.SESSION, event.session().value())
-                    .set(HOLD.CASE_NAME, event.caseName())
-                    .execute();
-            countHolds(event.session(), 1);
+        SessionRecord session = sessionWithNews(event.session(), sequence);
+        if (session != null) {
+            HoldRecord row = new HoldRecord();
+            row.setHold(event.hold().value());
+            row.setSession(event.session().value());
+            row.setCaseName(event.caseName());
+            rows.add(row);
+            countHolds(session, 1);
         }
     }
 
     @EventHandler
     void on(HoldReleased event, @SequenceNumber long sequence) {
-        if (isNews(event.session(), sequence)) {
-            sql.deleteFrom(HOLD).where(HOLD.HOLD_.eq(event.hold().value())).execute();
-            countHolds(event.session(), -1);
+        SessionRecord session = sessionWithNews(event.session(), sequence);
+        if (session != null) {
+            HoldRecord hold = rows.find(HOLD, event.hold().value());
+            if (hold != null) {
+                rows.delete(hold);
+            }
+            countHolds(session, -1);
         }
     }
 
-    private void countHolds(SessionId session, int more) {
-        sql.update(SESSION)
-                .set(SESSION.HOLDS, SESSION.HOLDS.plus(more))
-                .where(SESSION.SESSION_.eq(session.value()))
-                .execute();
-        sql.update(SEGMENT)
-                .set(SEGMENT.HOLDS, SEGMENT.HOLDS.plus(more))
-                .where(SEGMENT.SESSION.eq(session.value()))
-                .execute();
+    private void countHolds(SessionRecord session, int more) {
+        session.setHolds(session.getHolds() + more);
+        rows.change(session);
+        for (SegmentRecord segment : rows.findAll(SEGMENT.SESSION, session.getSession())) {
+            segment.setHolds(segment.getHolds() + more);
+            rows.change(segment);
+        }
     }
 
     @EventHandler
     void on(SegmentDeletionDecided event, @SequenceNumber long sequence) {
-        if (isNews(event.session(), sequence)) {
-            sql.update(SEGMENT)
-                    .set(SEGMENT.DECIDED_AT, event.at())
-                    .set(SEGMENT.DECIDED_DAYS_KEPT, event.daysKept())
-                    .where(SEGMENT.SEGMENT_.eq(event.segment().value()))
-                    .execute();
-        }
+        changeSegment(event.session(), sequence, event.segment(), row -> {
+            row.setDecidedAt(event.at());
+            row.setDecidedDaysKept(event.daysKept());
+            rows.change(row);
+        });
     }
 
     @EventHandler
     void on(SegmentDeletionFailed event, @SequenceNumber long sequence) {
-        if (isNews(event.session(), sequence)) {
-            sql.update(SEGMENT)
-                    .set(SEGMENT.FAILURE, event.why())
-                    .set(SEGMENT.FAILED_AT, event.at())
-                    .where(SEGMENT.SEGMENT_.eq(event.segment().value()))
-                    .execute();
-        }
+        changeSegment(event.session(), sequence, event.segment(), row -> {
+            row.setFailure(event.why());
+            row.setFailedAt(event.at());
+            rows.change(row);
+        });
     }
 
     @EventHandler
     void on(SegmentExpired event, @SequenceNumber long sequence) {
-        if (isNews(event.session(), sequence)) {
-            sql.deleteFrom(SEGMENT)
-                    .where(SEGMENT.SEGMENT_.eq(event.segment().value()))
-                    .execute();
+        changeSegment(event.session(), sequence, event.segment(), rows::delete);
+    }
+
+    private void changeSegment(SessionId session, long sequence, SegmentId segment, Consumer<SegmentRecord> change) {
+        if (sessionWithNews(session, sequence) != null) {
+            SegmentRecord row = rows.find(SEGMENT, segment.value());
+            if (row != null) {
+                change.accept(row);
+            }
         }
     }
 
-    /** Whether the session's event is not in yet; from now on it is. */
-    private boolean isNews(SessionId session, long sequence) {
-        return sql.update(SESSION)
-                        .set(SESSION.SEQUENCE, sequence)
-                        .where(SESSION.SESSION_.eq(session.value()).and(SESSION.SEQUENCE.lt(sequence)))
-                        .execute()
-                > 0;
+    /** The session's row, unless the event is in already; from now on it is. */
+    private @Nullable SessionRecord sessionWithNews(SessionId session, long sequence) {
+        SessionRecord row = rows.find(SESSION, session.value());
+        if (row == null || row.getSequence() >= sequence) {
+            return null;
+        }
+        row.setSequence(sequence);
+        rows.change(row);
+        return row;
     }
 }

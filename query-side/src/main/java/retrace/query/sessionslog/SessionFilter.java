@@ -30,7 +30,7 @@ public record SessionFilter(
     public static final SessionFilter ALL = new SessionFilter(null, null, null, null, null, null, null, null, null);
 
     /** The filter as a request's parameters say it. Refuses what makes no sense. */
-    static SessionFilter parse(
+    public static SessionFilter parse(
             @Nullable String technician,
             @Nullable String endpoint,
             @Nullable String from,

@@ -3,14 +3,11 @@ package retrace.query.sessionslog;
 import static retrace.query.sessionslog.schema.Tables.SEGMENT;
 import static retrace.query.sessionslog.schema.Tables.SESSION;
 
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.UpdateSetFirstStep;
-import org.jooq.UpdateSetMoreStep;
+import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
@@ -28,7 +25,12 @@ import retrace.kernel.session.SessionEvent.SegmentQuarantined;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
+import retrace.query.readmodel.Rows;
+import retrace.query.sessionslog.schema.SessionsLog;
+import retrace.query.sessionslog.schema.tables.records.SegmentRecord;
 import retrace.query.sessionslog.schema.tables.records.SessionRecord;
 
 /**
@@ -42,34 +44,40 @@ public final class SessionsLogProjection {
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "sessions_log");
 
-    private final DSLContext sql;
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            SessionsLog.SESSIONS_LOG,
+            SessionsLogProjection.class,
+            SessionsLogProjection::new,
+            PartitionKey.AGGREGATE);
 
-    public SessionsLogProjection(DSLContext sql) {
-        this.sql = sql;
+    private final Rows rows;
+
+    public SessionsLogProjection(Rows rows) {
+        this.rows = rows;
     }
 
     @EventHandler
     void on(SessionStarted event, @SequenceNumber long sequence) {
-        sql.insertInto(SESSION)
-                .set(SESSION.SESSION_, event.session().value())
-                .set(SESSION.SEQUENCE, sequence)
-                .set(SESSION.TEAM, event.team().value())
-                .set(SESSION.ENDPOINT, event.endpoint().value())
-                .set(SESSION.ENDPOINT_NAME, event.endpointName())
-                .set(SESSION.ENDPOINT_PLATFORM, event.endpointPlatform().name())
-                .set(SESSION.ACCESS_KIND, event.accessKind().name())
-                .set(SESSION.TECHNICIAN, event.technician().account().value())
-                .set(SESSION.TECHNICIAN_NAME, event.technician().name())
-                .set(SESSION.VIEWER, event.viewer().name())
-                .set(SESSION.STARTED_AT, event.at())
-                .set(SESSION.RECORDED, event.recorded())
-                .onConflictDoNothing()
-                .execute();
+        SessionRecord row = new SessionRecord();
+        row.setSession(event.session().value());
+        row.setSequence(sequence);
+        row.setTeam(event.team().value());
+        row.setEndpoint(event.endpoint().value());
+        row.setEndpointName(event.endpointName());
+        row.setEndpointPlatform(event.endpointPlatform().name());
+        row.setAccessKind(event.accessKind().name());
+        row.setTechnician(event.technician().account().value());
+        row.setTechnicianName(event.technician().name());
+        row.setViewer(event.viewer().name());
+        row.setStartedAt(event.at());
+        row.setRecorded(event.recorded());
+        addWithoutSegments(row);
     }
 
     @EventHandler
     void on(SessionRefused event, @SequenceNumber long sequence) {
-        SessionRecord row = sql.newRecord(SESSION);
+        SessionRecord row = new SessionRecord();
         row.setSession(event.session().value());
         row.setSequence(sequence);
         row.setTeam(event.team().value());
@@ -88,7 +96,16 @@ public final class SessionsLogProjection {
         row.setRefusalCode(event.code());
         row.setRefusalMessage(event.message());
         row.setRecorded(false);
-        sql.insertInto(SESSION).set(row).onConflictDoNothing().execute();
+        addWithoutSegments(row);
+    }
+
+    private void addWithoutSegments(SessionRecord row) {
+        row.setSegmentsOpen(0);
+        row.setSegmentsReady(0);
+        row.setSegmentsFailed(0);
+        row.setSegmentsExpired(0);
+        row.setHolds(0);
+        rows.add(row);
     }
 
     @EventHandler
@@ -124,39 +141,35 @@ public final class SessionsLogProjection {
 
     @EventHandler
     void on(HoldPlaced event, @SequenceNumber long sequence) {
-        update(event.session(), sequence, change -> change.set(SESSION.HOLDS, SESSION.HOLDS.plus(1)));
+        change(event.session(), sequence, row -> row.setHolds(row.getHolds() + 1));
     }
 
     @EventHandler
     void on(HoldReleased event, @SequenceNumber long sequence) {
-        update(event.session(), sequence, change -> change.set(SESSION.HOLDS, SESSION.HOLDS.minus(1)));
+        change(event.session(), sequence, row -> row.setHolds(row.getHolds() - 1));
     }
 
     @EventHandler
     void on(SessionEnded event, @SequenceNumber long sequence) {
-        update(
-                event.session(),
-                sequence,
-                change -> change.set(SESSION.ENDED_AT, event.at())
-                        .set(SESSION.END_REASON, event.reason().name())
-                        .set(SESSION.END_DETAIL, event.detail()));
+        change(event.session(), sequence, row -> {
+            row.setEndedAt(event.at());
+            row.setEndReason(event.reason().name());
+            row.setEndDetail(event.detail());
+        });
     }
 
     @EventHandler
     void on(CoverageAssessed event, @SequenceNumber long sequence) {
         Coverage coverage = event.coverage();
         @Nullable Gap first = coverage.gaps().isEmpty() ? null : coverage.gaps().getFirst();
-        update(
-                event.session(),
-                sequence,
-                change -> change.set(SESSION.SHOWN_MILLIS, coverage.shownMillis())
-                        .set(SESSION.RECORDED_MILLIS, coverage.recordedMillis())
-                        .set(SESSION.GAPS, coverage.gaps().size())
-                        .set(SESSION.FIRST_GAP_FROM, first == null ? null : first.from())
-                        .set(SESSION.FIRST_GAP_TO, first == null ? null : first.to())
-                        .set(
-                                SESSION.FIRST_GAP_REASON,
-                                first == null ? null : first.reason().name()));
+        change(event.session(), sequence, row -> {
+            row.setShownMillis(coverage.shownMillis());
+            row.setRecordedMillis(coverage.recordedMillis());
+            row.setGaps(coverage.gaps().size());
+            row.setFirstGapFrom(first == null ? null : first.from());
+            row.setFirstGapTo(first == null ? null : first.to());
+            row.setFirstGapReason(first == null ? null : first.reason().name());
+        });
     }
 
     private enum SegmentState {
@@ -167,7 +180,7 @@ public final class SessionsLogProjection {
     }
 
     /** Where those in the state are counted. */
-    private static Field<Integer> countOf(SegmentState state) {
+    private static TableField<SessionRecord, Integer> countOf(SegmentState state) {
         return switch (state) {
             case OPEN -> SESSION.SEGMENTS_OPEN;
             case READY -> SESSION.SEGMENTS_READY;
@@ -178,42 +191,42 @@ public final class SessionsLogProjection {
 
     /** Counts it in its new state and no more in the one before; a segment that failed may have been recovered. */
     private void segment(SessionId session, long sequence, SegmentId segment, SegmentState state) {
-        Optional<SegmentState> before = sql.select(SEGMENT.STATE)
-                .from(SEGMENT)
-                .where(SEGMENT.SEGMENT_.eq(segment.value()))
-                .fetchOptional(row -> SegmentState.valueOf(row.value1()));
-        if (before.equals(Optional.of(state))) {
+        SegmentRecord known = rows.find(SEGMENT, segment.value());
+        @Nullable SegmentState before = known == null ? null : SegmentState.valueOf(known.getState());
+        if (before == state) {
             return;
         }
-        Field<Integer> count = countOf(state);
-        boolean news = update(session, sequence, change -> {
-            UpdateSetMoreStep<SessionRecord> counted = change.set(count, count.plus(1));
-            return before.map(SessionsLogProjection::countOf)
-                    .map(other -> counted.set(other, other.minus(1)))
-                    .orElse(counted);
+        boolean news = change(session, sequence, row -> {
+            count(row, state, 1);
+            if (before != null) {
+                count(row, before, -1);
+            }
         });
-        if (news) {
-            sql.insertInto(SEGMENT)
-                    .set(SEGMENT.SEGMENT_, segment.value())
-                    .set(SEGMENT.SESSION, session.value())
-                    .set(SEGMENT.STATE, state.name())
-                    .onConflict(SEGMENT.SEGMENT_)
-                    .doUpdate()
-                    .setAllToExcluded()
-                    .execute();
+        if (!news) {
+            return;
         }
+        if (known == null) {
+            rows.add(new SegmentRecord(segment.value(), session.value(), state.name()));
+        } else {
+            known.setState(state.name());
+            rows.change(known);
+        }
+    }
+
+    private static void count(SessionRecord row, SegmentState state, int more) {
+        TableField<SessionRecord, Integer> count = countOf(state);
+        row.set(count, row.get(count) + more);
     }
 
     /** @return whether the event was not in yet */
-    private boolean update(SessionId session, long sequence, Change change) {
-        return change.of(sql.update(SESSION))
-                        .set(SESSION.SEQUENCE, sequence)
-                        .where(SESSION.SESSION_.eq(session.value()).and(SESSION.SEQUENCE.lt(sequence)))
-                        .execute()
-                > 0;
-    }
-
-    private interface Change {
-        UpdateSetMoreStep<SessionRecord> of(UpdateSetFirstStep<SessionRecord> update);
+    private boolean change(SessionId session, long sequence, Consumer<SessionRecord> change) {
+        SessionRecord row = rows.find(SESSION, session.value());
+        if (row == null || row.getSequence() >= sequence) {
+            return false;
+        }
+        change.accept(row);
+        row.setSequence(sequence);
+        rows.change(row);
+        return true;
     }
 }

@@ -1,14 +1,12 @@
 package retrace.query.teamdirectory;
 
 import static retrace.query.teamdirectory.schema.Tables.ACCOUNT;
-import static retrace.query.teamdirectory.schema.Tables.SETTING_CHANGE;
 import static retrace.query.teamdirectory.schema.Tables.TEAM;
 
 import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.team.Actor;
@@ -19,7 +17,14 @@ import retrace.kernel.team.TeamEvent.PlanChanged;
 import retrace.kernel.team.TeamEvent.RoleChanged;
 import retrace.kernel.team.TeamEvent.SettingChanged;
 import retrace.kernel.team.TeamEvent.TeamCreated;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
+import retrace.query.readmodel.Rows;
+import retrace.query.teamdirectory.schema.TeamDirectory;
+import retrace.query.teamdirectory.schema.tables.records.AccountRecord;
+import retrace.query.teamdirectory.schema.tables.records.SettingChangeRecord;
+import retrace.query.teamdirectory.schema.tables.records.TeamRecord;
 
 /** Builds {@code team-directory}. A team's row remembers the last event that is in all of its rows. */
 @ProcessingGroup(TeamDirectoryProjection.NAME)
@@ -29,33 +34,39 @@ public final class TeamDirectoryProjection {
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "team_directory");
 
-    private final DSLContext sql;
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            TeamDirectory.TEAM_DIRECTORY,
+            TeamDirectoryProjection.class,
+            TeamDirectoryProjection::new,
+            PartitionKey.AGGREGATE);
 
-    public TeamDirectoryProjection(DSLContext sql) {
-        this.sql = sql;
+    private final Rows rows;
+
+    public TeamDirectoryProjection(Rows rows) {
+        this.rows = rows;
     }
 
     @EventHandler
     void on(TeamCreated event, @SequenceNumber long sequence) {
-        sql.insertInto(TEAM)
-                .set(TEAM.TEAM_, event.team().value())
-                .set(TEAM.SEQUENCE, sequence)
-                .set(TEAM.NAME, event.name())
-                .set(TEAM.PLAN, event.plan().name())
-                .set(TEAM.ADD_ONS, names(event.addOns()))
-                .onConflictDoNothing()
-                .execute();
+        TeamRecord row = new TeamRecord();
+        row.setTeam(event.team().value());
+        row.setSequence(sequence);
+        row.setName(event.name());
+        row.setPlan(event.plan().name());
+        row.setAddOns(names(event.addOns()));
+        rows.add(row);
     }
 
     @EventHandler
     void on(PlanChanged event, @SequenceNumber long sequence) {
-        if (isNews(event.team(), sequence)) {
-            sql.update(TEAM)
-                    .set(TEAM.PLAN, event.plan().name())
-                    .set(TEAM.ADD_ONS, names(event.addOns()))
-                    .set(TEAM.PLAN_CHANGED_AT, event.at())
-                    .where(TEAM.TEAM_.eq(event.team().value()))
-                    .execute();
+        TeamRecord row = findBefore(event.team(), sequence);
+        if (row != null) {
+            row.setSequence(sequence);
+            row.setPlan(event.plan().name());
+            row.setAddOns(names(event.addOns()));
+            row.setPlanChangedAt(event.at());
+            rows.change(row);
         }
     }
 
@@ -66,38 +77,36 @@ public final class TeamDirectoryProjection {
     @EventHandler
     void on(AccountAdded event, @SequenceNumber long sequence) {
         if (isNews(event.team(), sequence)) {
-            sql.insertInto(ACCOUNT)
-                    .set(ACCOUNT.ACCOUNT_, event.account().value())
-                    .set(ACCOUNT.TEAM, event.team().value())
-                    .set(ACCOUNT.SIGN_IN_NAME, event.signInName())
-                    .set(ACCOUNT.NAME, event.name())
-                    .set(ACCOUNT.ROLE, event.role().name())
-                    .set(ACCOUNT.ADDED_AT, event.at())
-                    .set(ACCOUNT.ADDED_BY, accountOf(event.by()))
-                    .set(ACCOUNT.ADDED_BY_NAME, nameOf(event.by()))
-                    .execute();
+            AccountRecord row = new AccountRecord();
+            row.setAccount(event.account().value());
+            row.setTeam(event.team().value());
+            row.setSignInName(event.signInName());
+            row.setName(event.name());
+            row.setRole(event.role().name());
+            row.setAddedAt(event.at());
+            row.setAddedBy(accountOf(event.by()));
+            row.setAddedByName(nameOf(event.by()));
+            rows.add(row);
         }
     }
 
     @EventHandler
     void on(RoleChanged event, @SequenceNumber long sequence) {
-        if (isNews(event.team(), sequence)) {
-            sql.update(ACCOUNT)
-                    .set(ACCOUNT.ROLE, event.after().name())
-                    .set(ACCOUNT.CHANGED_AT, event.at())
-                    .set(ACCOUNT.CHANGED_BY, accountOf(event.by()))
-                    .set(ACCOUNT.CHANGED_BY_NAME, nameOf(event.by()))
-                    .where(ACCOUNT.ACCOUNT_.eq(event.account().value()))
-                    .execute();
+        AccountRecord row = rows.find(ACCOUNT, event.account().value());
+        if (isNews(event.team(), sequence) && row != null) {
+            row.setRole(event.after().name());
+            row.setChangedAt(event.at());
+            row.setChangedBy(accountOf(event.by()));
+            row.setChangedByName(nameOf(event.by()));
+            rows.change(row);
         }
     }
 
     @EventHandler
     void on(AccountRemoved event, @SequenceNumber long sequence) {
-        if (isNews(event.team(), sequence)) {
-            sql.deleteFrom(ACCOUNT)
-                    .where(ACCOUNT.ACCOUNT_.eq(event.account().value()))
-                    .execute();
+        AccountRecord row = rows.find(ACCOUNT, event.account().value());
+        if (isNews(event.team(), sequence) && row != null) {
+            rows.delete(row);
         }
     }
 
@@ -112,33 +121,36 @@ public final class TeamDirectoryProjection {
     @EventHandler
     void on(SettingChanged event, @SequenceNumber long sequence) {
         if (isNews(event.team(), sequence)) {
-            sql.insertInto(SETTING_CHANGE)
-                    .set(SETTING_CHANGE.TEAM, event.team().value())
-                    .set(SETTING_CHANGE.SEQUENCE, sequence)
-                    .set(SETTING_CHANGE.SETTING, event.setting().name())
-                    .set(
-                            SETTING_CHANGE.ACCESS_KIND,
-                            event.accessKind() == null
-                                    ? null
-                                    : event.accessKind().name())
-                    .set(
-                            SETTING_CHANGE.PLATFORM,
-                            event.platform() == null ? null : event.platform().name())
-                    .set(SETTING_CHANGE.BEFORE, event.before())
-                    .set(SETTING_CHANGE.AFTER, event.after())
-                    .set(SETTING_CHANGE.BY, event.by().account().value())
-                    .set(SETTING_CHANGE.BY_NAME, event.by().name())
-                    .set(SETTING_CHANGE.AT, event.at())
-                    .execute();
+            SettingChangeRecord row = new SettingChangeRecord();
+            row.setTeam(event.team().value());
+            row.setSequence(sequence);
+            row.setSetting(event.setting().name());
+            row.setAccessKind(
+                    event.accessKind() == null ? null : event.accessKind().name());
+            row.setPlatform(event.platform() == null ? null : event.platform().name());
+            row.setBefore(event.before());
+            row.setAfter(event.after());
+            row.setBy(event.by().account().value());
+            row.setByName(event.by().name());
+            row.setAt(event.at());
+            rows.add(row);
         }
     }
 
     /** Whether the team's event is not in yet; from now on it is. */
     private boolean isNews(TeamId team, long sequence) {
-        return sql.update(TEAM)
-                        .set(TEAM.SEQUENCE, sequence)
-                        .where(TEAM.TEAM_.eq(team.value()).and(TEAM.SEQUENCE.lt(sequence)))
-                        .execute()
-                > 0;
+        TeamRecord row = findBefore(team, sequence);
+        if (row == null) {
+            return false;
+        }
+        row.setSequence(sequence);
+        rows.change(row);
+        return true;
+    }
+
+    /** The team's row, unless the event is in already. */
+    private @Nullable TeamRecord findBefore(TeamId team, long sequence) {
+        TeamRecord row = rows.find(TEAM, team.value());
+        return row == null || row.getSequence() >= sequence ? null : row;
     }
 }

@@ -11,13 +11,13 @@ public record Part(long fromMillis, long toMillis) {
         return toMillis - fromMillis;
     }
 
-    /** The same stretches in order, those that touch or overlap made one. */
-    static List<Part> merged(List<Part> parts) {
+    /** The same stretches in order, those that overlap or are no further apart than that made one. */
+    static List<Part> merged(List<Part> parts, long apartMillisMax) {
         List<Part> merged = new ArrayList<>();
         for (Part part : parts.stream()
                 .sorted(Comparator.comparingLong(Part::fromMillis))
                 .toList()) {
-            if (!merged.isEmpty() && merged.getLast().toMillis() >= part.fromMillis()) {
+            if (!merged.isEmpty() && part.fromMillis() - merged.getLast().toMillis() <= apartMillisMax) {
                 Part before = merged.removeLast();
                 merged.add(new Part(before.fromMillis(), Math.max(before.toMillis(), part.toMillis())));
             } else {
@@ -25,5 +25,13 @@ public record Part(long fromMillis, long toMillis) {
             }
         }
         return merged;
+    }
+
+    /** What of the stretches is in a video of that length. */
+    static List<Part> within(long lengthMillis, List<Part> parts) {
+        return parts.stream()
+                .filter(part -> part.fromMillis < lengthMillis)
+                .map(part -> new Part(part.fromMillis, Math.min(part.toMillis, lengthMillis)))
+                .toList();
     }
 }

@@ -1,8 +1,6 @@
 package retrace.query.watchledger;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 import static org.jooq.impl.DSL.row;
 import static retrace.query.watchledger.schema.Tables.PART;
 import static retrace.query.watchledger.schema.Tables.SEGMENT;
@@ -57,7 +55,7 @@ public final class WatchLedgerQueries {
                 .fetch();
         List<WatchRecord> items = rows.subList(0, Math.min(limit, rows.size()));
         Map<String, SegmentRecord> segments = segmentsOf(session, items);
-        Map<String, List<Part>> parts = partsOf(items);
+        Map<String, List<PartRecord>> parts = partsOf(items);
         return new Watches(
                 progress.behind(WatchLedgerProjection.READ_MODEL),
                 session.value(),
@@ -80,19 +78,28 @@ public final class WatchLedgerQueries {
                 .fetchMap(SEGMENT.SEGMENT_);
     }
 
-    private Map<String, List<Part>> partsOf(List<WatchRecord> items) {
+    private Map<String, List<PartRecord>> partsOf(List<WatchRecord> items) {
         return sql
                 .selectFrom(PART)
                 .where(PART.WATCH.in(items.stream().map(WatchRecord::getWatch).toList()))
                 .orderBy(PART.WATCH, PART.FROM_MILLIS)
                 .fetch()
                 .stream()
-                .collect(groupingBy(
-                        PartRecord::getWatch,
-                        mapping(row -> new Part(row.getFromMillis(), row.getToMillis()), toList())));
+                .collect(groupingBy(PartRecord::getWatch));
     }
 
-    private static Watches.Watch toWatch(WatchRecord row, @Nullable SegmentRecord segment, List<Part> parts) {
+    private static List<Part> toldBy(Source source, List<PartRecord> rows) {
+        return rows.stream()
+                .filter(row -> row.getSource().equals(source.name()))
+                .map(row -> new Part(row.getFromMillis(), row.getToMillis()))
+                .toList();
+    }
+
+    private static Watches.Watch toWatch(WatchRecord row, @Nullable SegmentRecord segment, List<PartRecord> parts) {
+        List<Part> served = toldBy(Source.SERVED, parts);
+        // A player says what it likes; a relay has measured.
+        List<Part> played =
+                segment == null ? List.of() : Part.within(segment.getMillis(), toldBy(Source.PLAYED, parts));
         return new Watches.Watch(
                 row.getSegment(),
                 segment == null
@@ -119,8 +126,12 @@ public final class WatchLedgerQueries {
                 row.getServedBytes(),
                 row.getFirstServedAt(),
                 row.getLastServedAt(),
-                parts,
-                shareOf(parts, segment));
+                served,
+                shareOf(served, segment),
+                row.getFirstPlayedAt(),
+                row.getLastPlayedAt(),
+                played,
+                shareOf(played, segment));
     }
 
     private static double shareOf(List<Part> parts, @Nullable SegmentRecord segment) {

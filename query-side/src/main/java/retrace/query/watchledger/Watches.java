@@ -7,7 +7,7 @@ import retrace.kernel.link.Purpose;
 import retrace.query.readmodel.Behind;
 
 /**
- * Who has asked for the recordings of a session, and what of them went out to them. Who asked last for the first time
+ * Who has asked for the recordings of a session, what of them went out to them, and what their players say. Who asked last for the first time
  * comes first.
  *
  * @param next what to ask {@code after} for the next page, null on the last
@@ -28,6 +28,9 @@ public record Watches(
      * @param firstServedAt null where nothing went out, and likewise {@code lastServedAt}
      * @param ranges the parts of the video that went out, in order, none touching another
      * @param share of the video that those are, 0 to 1
+     * @param firstPlayedAt null where the player has told nothing, and likewise {@code lastPlayedAt}
+     * @param played the parts of the video that the player says it has played, in order, none touching another
+     * @param playedShare of the video that those are, 0 to 1
      */
     public record Watch(
             String segment,
@@ -44,7 +47,11 @@ public record Watches(
             @Nullable Instant firstServedAt,
             @Nullable Instant lastServedAt,
             List<Part> ranges,
-            double share) {}
+            double share,
+            @Nullable Instant firstPlayedAt,
+            @Nullable Instant lastPlayedAt,
+            List<Part> played,
+            double playedShare) {}
 
     /** @param millis how long it is */
     public record Recording(int monitor, String monitorName, Instant firstFrameAt, long millis) {}

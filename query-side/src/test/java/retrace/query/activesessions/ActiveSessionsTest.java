@@ -15,7 +15,7 @@ import retrace.query.testing.TestDatabase;
 class ActiveSessionsTest {
 
     private final DataSource database = TestDatabase.shared();
-    private final Projector projector = new Projector(new ActiveSessionsProjection(Projector.sql(database)));
+    private final Projector projector = new Projector(new ActiveSessionsProjection(Projector.rows(database)));
     private final ActiveSessionsQueries queries =
             new ActiveSessionsQueries(Projector.sql(database), Projector.UP_TO_DATE);
     private final TeamId team = TeamId.create();

@@ -22,7 +22,7 @@ import retrace.query.testing.TestDatabase;
 class EndpointDirectoryTest {
 
     private final DataSource database = TestDatabase.shared();
-    private final Projector projector = new Projector(new EndpointDirectoryProjection(Projector.sql(database)));
+    private final Projector projector = new Projector(new EndpointDirectoryProjection(Projector.rows(database)));
     private final EndpointDirectoryQueries queries =
             new EndpointDirectoryQueries(Projector.sql(database), Projector.UP_TO_DATE);
     private final TeamId team = TeamId.create();

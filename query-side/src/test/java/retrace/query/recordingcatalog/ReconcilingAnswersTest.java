@@ -21,7 +21,7 @@ class ReconcilingAnswersTest {
     /** Its own, since these are asked of all teams. */
     private final DataSource database = TestDatabase.create();
 
-    private final Projector projector = new Projector(new RecordingCatalogProjection(Projector.sql(database)));
+    private final Projector projector = new Projector(new RecordingCatalogProjection(Projector.rows(database)));
     private final UnsettledSessionsAnswer unsettled = new UnsettledSessionsAnswer(Projector.sql(database));
     private final StoredSegmentsAnswer stored = new StoredSegmentsAnswer(Projector.sql(database));
     private final SegmentId segment = SegmentId.create();

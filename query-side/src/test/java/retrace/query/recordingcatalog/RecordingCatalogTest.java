@@ -29,7 +29,7 @@ import retrace.query.testing.TestDatabase;
 class RecordingCatalogTest {
 
     private final DataSource database = TestDatabase.shared();
-    private final Projector projector = new Projector(new RecordingCatalogProjection(Projector.sql(database)));
+    private final Projector projector = new Projector(new RecordingCatalogProjection(Projector.rows(database)));
     private final RecordingCatalogQueries queries =
             new RecordingCatalogQueries(Projector.sql(database), Projector.UP_TO_DATE);
     private final TeamId team = TeamId.create();

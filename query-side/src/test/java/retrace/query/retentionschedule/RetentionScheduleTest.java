@@ -30,7 +30,7 @@ class RetentionScheduleTest {
     /** Its own, since due segments are asked of all teams. */
     private final DataSource database = TestDatabase.create();
 
-    private final Projector projector = new Projector(new RetentionScheduleProjection(Projector.sql(database)));
+    private final Projector projector = new Projector(new RetentionScheduleProjection(Projector.rows(database)));
     private final RetentionScheduleQueries queries =
             new RetentionScheduleQueries(Projector.sql(database), Projector.UP_TO_DATE);
     private final TeamId team = TeamId.create();

@@ -23,7 +23,7 @@ import retrace.query.testing.TestDatabase;
 class SessionsLogPagingTest {
 
     private final DataSource database = TestDatabase.shared();
-    private final Projector projector = new Projector(new SessionsLogProjection(Projector.sql(database)));
+    private final Projector projector = new Projector(new SessionsLogProjection(Projector.rows(database)));
     private final SessionsLogQueries queries = new SessionsLogQueries(Projector.sql(database), Projector.UP_TO_DATE);
     private final TeamId team = TeamId.create();
 

@@ -30,7 +30,7 @@ class TeamDirectoryTest {
     private static final By BY_ADA = new By(ADA.account().value(), ADA.name());
 
     private final DataSource database = TestDatabase.shared();
-    private final Projector projector = new Projector(new TeamDirectoryProjection(Projector.sql(database)));
+    private final Projector projector = new Projector(new TeamDirectoryProjection(Projector.rows(database)));
     private final TeamDirectoryQueries queries =
             new TeamDirectoryQueries(Projector.sql(database), Projector.UP_TO_DATE);
     private final TeamId team = TeamId.create();

@@ -7,9 +7,11 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import retrace.query.readmodel.Behind;
+import retrace.query.readmodel.LiveRows;
 import retrace.query.readmodel.Progress;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.ReadModelStatus;
+import retrace.query.readmodel.Rows;
 
 /** Feeds a projection with events as Axon does, through its annotations. */
 public final class Projector {
@@ -30,6 +32,10 @@ public final class Projector {
 
     public static DSLContext sql(DataSource database) {
         return DSL.using(database, SQLDialect.POSTGRES);
+    }
+
+    public static Rows rows(DataSource database) {
+        return new LiveRows(sql(database));
     }
 
     public void feed(Iterable<Happening> happenings) {

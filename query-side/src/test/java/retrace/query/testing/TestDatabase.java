@@ -6,6 +6,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,13 @@ public final class TestDatabase {
         pool.setDataSource(database(copyOf(TEMPLATE)));
         pool.setMaximumPoolSize(4);
         return new HikariDataSource(pool);
+    }
+
+    /** A connection that no pool keeps: what it has of its own goes with it. */
+    public static Connection connect(DataSource created) throws SQLException {
+        try (Connection pooled = created.getConnection()) {
+            return DriverManager.getConnection(pooled.getMetaData().getURL(), "postgres", "");
+        }
     }
 
     /** The address of one like {@link #create}'s. */

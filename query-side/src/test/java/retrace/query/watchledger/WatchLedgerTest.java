@@ -19,6 +19,7 @@ import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.link.LinkEvent;
+import retrace.kernel.link.PlayedPart;
 import retrace.kernel.link.Purpose;
 import retrace.kernel.link.ServedRange;
 import retrace.kernel.team.Actor;
@@ -31,7 +32,7 @@ import retrace.query.testing.TestDatabase;
 class WatchLedgerTest {
 
     private final DataSource database = TestDatabase.shared();
-    private final Projector projector = new Projector(new WatchLedgerProjection(Projector.sql(database)));
+    private final Projector projector = new Projector(new WatchLedgerProjection(Projector.rows(database)));
     private final WatchLedgerQueries queries = new WatchLedgerQueries(Projector.sql(database), Projector.UP_TO_DATE);
     private final TeamId team = TeamId.create();
     private final SegmentId segment = SegmentId.create();
@@ -93,6 +94,49 @@ class WatchLedgerTest {
     }
 
     @Test
+    void whatAPlayerSaysIsKeptApartFromWhatWentOut() {
+        LinkId link = LinkId.create();
+        projector.feed(issued(link, ADA, Purpose.PLAY, NOON));
+        projector.feed(served(link, 1, NOON.plusSeconds(5), range(0, 900, 0, 6000)));
+        projector.feed(played(link, 2, NOON.plusSeconds(10), new PlayedPart(0, 2000)));
+        projector.feed(played(link, 3, NOON.plusSeconds(20), new PlayedPart(3000, 4000)));
+
+        Watches.Watch watch = only();
+
+        assertThat(watch.ranges()).containsExactly(new Part(0, 6000));
+        assertThat(watch.share()).isEqualTo(0.6, within(1e-9));
+        assertThat(watch.played()).containsExactly(new Part(0, 2000), new Part(3000, 4000));
+        assertThat(watch.playedShare()).isEqualTo(0.3, within(1e-9));
+        assertThat(watch.firstPlayedAt()).isEqualTo(NOON.plusSeconds(10));
+        assertThat(watch.lastPlayedAt()).isEqualTo(NOON.plusSeconds(20));
+        assertThat(watch.lastServedAt()).isEqualTo(NOON.plusSeconds(5));
+    }
+
+    @Test
+    void whereOneVideoTakesOverFromAnotherNothingIsMissing() {
+        LinkId first = LinkId.create();
+        LinkId second = LinkId.create();
+        projector.feed(issued(first, ADA, Purpose.PLAY, NOON));
+        projector.feed(issued(second, ADA, Purpose.PLAY, NOON.plusSeconds(8)));
+        projector.feed(played(second, 1, NOON.plusSeconds(10), new PlayedPart(2100, 3000)));
+        projector.feed(played(first, 1, NOON.plusSeconds(11), new PlayedPart(0, 2000), new PlayedPart(3101, 3200)));
+
+        assertThat(only().played()).containsExactly(new Part(0, 3000), new Part(3101, 3200));
+        assertThat(only().ranges()).isEmpty();
+    }
+
+    @Test
+    void aPlayerHasPlayedNothingThatIsNotInTheVideo() {
+        LinkId link = LinkId.create();
+        projector.feed(issued(link, ADA, Purpose.PLAY, NOON));
+        projector.feed(
+                played(link, 1, NOON.plusSeconds(10), new PlayedPart(9000, 10_040), new PlayedPart(10_500, 99_000)));
+
+        assertThat(only().played()).containsExactly(new Part(9000, 10_000));
+        assertThat(only().playedShare()).isEqualTo(0.1, within(1e-9));
+    }
+
+    @Test
     void peopleAndPurposesAreToldApartLatestFirst() {
         projector.feed(issued(LinkId.create(), ADA, Purpose.PLAY, NOON));
         projector.feed(issued(LinkId.create(), ADA, Purpose.DOWNLOAD, NOON.plusSeconds(1)));
@@ -145,6 +189,7 @@ class WatchLedgerTest {
                 issued(link, ADA, Purpose.PLAY, NOON),
                 served(link, 1, NOON.plusSeconds(10), range(500, 900, 0, 1000)),
                 served(link, 2, NOON.plusSeconds(20), range(900, 1000, 1000, 1500)),
+                played(link, 3, NOON.plusSeconds(25), new PlayedPart(0, 700)),
                 refused(segment, NOON.plusSeconds(30)));
         projector.feed(told);
         Watches once = watches(null, 10);
@@ -209,5 +254,12 @@ class WatchLedgerTest {
                         number,
                         List.of(ranges),
                         at));
+    }
+
+    private Happening played(LinkId link, int number, Instant at, PlayedPart... parts) {
+        return new Happening(
+                link.value(),
+                number,
+                new LinkEvent.RecordingPlayed(link, team, story.session, segment, ADA, List.of(parts), at));
     }
 }

@@ -25,6 +25,7 @@ import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.link.LinkEvent;
+import retrace.kernel.link.PlayedPart;
 import retrace.kernel.link.Purpose;
 import retrace.kernel.link.ServedRange;
 import retrace.kernel.recording.DueSegments;
@@ -154,13 +155,26 @@ class TeamViewsOverHttpTest {
                                 "relay since today",
                                 1,
                                 List.of(new ServedRange(0, 5000, 0, 2500)),
-                                NOON.plusSeconds(10)))));
+                                NOON.plusSeconds(10))),
+                new Happening(
+                        link.value(),
+                        2,
+                        new LinkEvent.RecordingPlayed(
+                                link,
+                                team,
+                                story.session,
+                                segment,
+                                ADA,
+                                List.of(new PlayedPart(0, 2000)),
+                                NOON.plusSeconds(11)))));
 
         eventually(() -> {
             JsonNode watch = json("/api/sessions/" + story.session + "/watches").at("/items/0");
             assertThat(watch.at("/name").asText()).isEqualTo("Ada Lovelace");
             assertThat(watch.at("/ranges/0/toMillis").asLong()).isEqualTo(2500);
             assertThat(watch.at("/share").asDouble()).isEqualTo(0.25);
+            assertThat(watch.at("/played/0/toMillis").asLong()).isEqualTo(2000);
+            assertThat(watch.at("/playedShare").asDouble()).isEqualTo(0.2);
         });
     }
 

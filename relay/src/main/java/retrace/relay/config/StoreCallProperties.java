@@ -30,7 +30,7 @@ public record StoreCallProperties(
         @DefaultValue("20") int breakerCalls,
         @DefaultValue("10s") Duration breakerPause) {
 
-    StoreCallSettings settings() {
+    public StoreCallSettings settings() {
         return new StoreCallSettings(
                 callTime,
                 composeTime,

@@ -69,7 +69,7 @@ public record StoreProperties(
     }
 
     /** @param folder of {@code retrace.relay.store-folder}, null where it is not set */
-    ObjectStore open(@Nullable Path folder) throws IOException {
+    public ObjectStore open(@Nullable Path folder) throws IOException {
         return switch (kind) {
             case GCS -> GcsStore.open(gcs.settings());
             case FOLDER -> {

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.recording.ClosedSegment;
+import retrace.kernel.recording.EventLogObjects;
 import retrace.kernel.recording.StoredSegments.Expected;
 import retrace.kernel.recording.StoredSegments.Stored;
 import retrace.kernel.session.SessionCommand.ReportMissing;
@@ -64,7 +65,7 @@ final class StoreComparison {
     }
 
     private void look(ObjectVersion object) throws IOException, InterruptedException {
-        if (SegmentObject.isPutAside(object.name())) {
+        if (SegmentObject.isPutAside(object.name()) || object.name().startsWith(EventLogObjects.PREFIX)) {
             return;
         }
         missingBefore(object.name());

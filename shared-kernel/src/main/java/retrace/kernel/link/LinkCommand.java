@@ -29,4 +29,22 @@ public sealed interface LinkCommand {
     record ReportServed(
             @TargetAggregateIdentifier LinkId link, String relay, int number, List<ServedRange> ranges, Instant at)
             implements LinkCommand {}
+
+    /**
+     * What a player says that it has played under the link. It may arrive twice, and what was told already may be told
+     * again.
+     *
+     * @param parts 1 to {@link PlayedPart#COUNT_MAX}; kept in order, those that touch or overlap made one
+     */
+    record ReportPlayed(@TargetAggregateIdentifier LinkId link, List<PlayedPart> parts, Caller caller)
+            implements LinkCommand {
+
+        public ReportPlayed {
+            if (parts.isEmpty() || parts.size() > PlayedPart.COUNT_MAX) {
+                throw new IllegalArgumentException(
+                        "1 to " + PlayedPart.COUNT_MAX + " parts are reported at a time, not " + parts.size() + ".");
+            }
+            parts = PlayedPart.merged(parts);
+        }
+    }
 }

@@ -64,4 +64,21 @@ public sealed interface LinkEvent {
             List<ServedRange> ranges,
             Instant at)
             implements LinkEvent {}
+
+    /**
+     * A player says that it has played these parts under the link: its word, and no proof.
+     *
+     * @param by whose player it was, who the link was issued to
+     * @param parts in order, none touching another
+     */
+    @EventName("recording-played")
+    record RecordingPlayed(
+            LinkId link,
+            TeamId team,
+            SessionId session,
+            SegmentId segment,
+            Actor by,
+            List<PlayedPart> parts,
+            Instant at)
+            implements LinkEvent {}
 }

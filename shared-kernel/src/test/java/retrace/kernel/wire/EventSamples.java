@@ -20,7 +20,9 @@ import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.link.LinkEvent.LinkIssued;
 import retrace.kernel.link.LinkEvent.LinkRefused;
+import retrace.kernel.link.LinkEvent.RecordingPlayed;
 import retrace.kernel.link.LinkEvent.RecordingServed;
+import retrace.kernel.link.PlayedPart;
 import retrace.kernel.link.Purpose;
 import retrace.kernel.link.ServedRange;
 import retrace.kernel.platform.Platform;
@@ -210,6 +212,14 @@ final class EventSamples {
                         "relay-1",
                         3,
                         List.of(new ServedRange(0, 4096, 0, 0), new ServedRange(65536, 131072, 1000, 2500)),
+                        AT),
+                new RecordingPlayed(
+                        LINK,
+                        TEAM,
+                        SESSION,
+                        SEGMENT,
+                        ACTOR,
+                        List.of(new PlayedPart(0, 9750), new PlayedPart(61000, 62400)),
                         AT));
     }
 }

@@ -25,8 +25,10 @@ import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Reachability;
 import retrace.kernel.link.LinkCommand;
 import retrace.kernel.link.LinkCommand.IssueLink;
+import retrace.kernel.link.LinkCommand.ReportPlayed;
 import retrace.kernel.link.LinkCommand.ReportServed;
 import retrace.kernel.link.LinkOutcome;
+import retrace.kernel.link.PlayedPart;
 import retrace.kernel.link.Purpose;
 import retrace.kernel.link.ServedRange;
 import retrace.kernel.platform.Platform;
@@ -127,7 +129,8 @@ class MessagesTest {
                 new RetireEndpoint(EventSamples.ENDPOINT, CALLER),
                 new IssueLink(EventSamples.LINK, EventSamples.SESSION, EventSamples.SEGMENT, Purpose.DOWNLOAD, CALLER),
                 new ReportServed(
-                        EventSamples.LINK, "relay-1", 1, List.of(new ServedRange(0, 10, 0, 1000)), EventSamples.AT));
+                        EventSamples.LINK, "relay-1", 1, List.of(new ServedRange(0, 10, 0, 1000)), EventSamples.AT),
+                new ReportPlayed(EventSamples.LINK, List.of(new PlayedPart(0, 9750)), CALLER));
     }
 
     private static ChangeSetting setting(TeamSetting setting) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** That the benchmarks still run; what they measure in so short a time says nothing. */
@@ -47,5 +49,19 @@ class BenchTest {
     void recordingPrintsALineForEachRun() {
         List<String> lines = run("recording", "--runs", "1");
         assertThat(lines).filteredOn(line -> line.startsWith("run 1 (cold)")).hasSize(1);
+    }
+
+    @Test
+    void historyIsMadeOnceThenFoundAndItsLogAsked(@TempDir Path folder) {
+        String[] arguments = {"history", "--events", "2000", "--teams", "2", "--data", folder.toString()};
+        List<String> made = run(arguments);
+        assertThat(made).first().asString().contains("Java " + Runtime.version());
+        assertThat(made).anyMatch(line -> line.startsWith("2,000 events in "));
+        assertThat(made).anyMatch(line -> line.startsWith("session-started "));
+        assertThat(run(arguments)).anyMatch(line -> line.startsWith("The history is there already"));
+        List<String> asked = run("queries", "--data", folder.toString(), "--times", "5", "--sessions", "500");
+        assertThat(asked).anyMatch(line -> line.startsWith("500 sessions, "));
+        assertThat(asked).anyMatch(line -> line.matches("none +first +50 .*"));
+        assertThat(asked).anyMatch(line -> line.startsWith("expired, held "));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,7 +82,9 @@ public final class Chaos implements Callable<Integer> {
         Path folder = Files.createTempDirectory("retrace-chaos");
         ChaosRun.Result result = new ChaosRun(plan, folder, out).run();
         result.verdict().faults().forEach(fault -> out.println("  WRONG: " + fault));
-        if (!result.verdict().isGood()) {
+        if (result.verdict().isGood()) {
+            FileSystemUtils.deleteRecursively(folder);
+        } else {
             out.println("  all of it is kept in " + folder);
         }
         return result;

@@ -144,6 +144,7 @@ final class ChaosRun {
                 on.deployment().start();
             }
             case Fault.KillAtStep at -> killAt(at.step(), on);
+            case Fault.Standstill still -> on.deployment().standStill(still.lasting());
             case Fault.StoreTrouble trouble -> {
                 on.store().misbehave(trouble.trouble());
                 Thread.sleep(trouble.lasting());

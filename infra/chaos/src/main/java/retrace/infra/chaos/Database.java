@@ -3,6 +3,9 @@ package retrace.infra.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +47,8 @@ final class Database {
         });
     }
 
-    /** As it was started before. */
-    void start() throws IOException {
+    /** As it was started before; waits until it answers, so that it can be stopped again. */
+    void start() throws IOException, InterruptedException {
         String before = Files.readString(files.resolve("postmaster.opts"));
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
@@ -61,5 +64,24 @@ final class Database {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         files.resolveSibling("started-again.log").toFile()))
                 .start();
+        awaitReady();
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        long latest = System.nanoTime() + READY_MAX.toNanos();
+        while (!answers()) {
+            if (System.nanoTime() > latest) {
+                throw new IOException("PostgreSQL does not answer after its start");
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private boolean answers() {
+        try (Connection tried = DriverManager.getConnection(jdbcUrl())) {
+            return tried.isValid(1);
+        } catch (IOException | SQLException | IndexOutOfBoundsException e) {
+            return false; // its file is not there yet, or not whole, or it is still reading its log
+        }
     }
 }

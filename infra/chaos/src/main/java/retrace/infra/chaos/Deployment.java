@@ -116,6 +116,20 @@ final class Deployment implements AutoCloseable {
         }
     }
 
+    /** Nothing of it runs until the time is over; its connections stay, and its peers wait. */
+    synchronized void standStill(Duration lasting) throws IOException, InterruptedException {
+        Process running = process;
+        if (running != null) {
+            signal(running, "-STOP");
+            Thread.sleep(lasting);
+            signal(running, "-CONT");
+        }
+    }
+
+    private static void signal(Process process, String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    }
+
     /** In order, as an operator stops it. */
     @Override
     public synchronized void close() {

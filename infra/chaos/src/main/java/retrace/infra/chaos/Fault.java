@@ -24,6 +24,14 @@ sealed interface Fault {
         }
     }
 
+    /** The process stands still for a while, as when its machine is moved or out of breath, and then goes on. */
+    record Standstill(Duration lasting) implements Fault {
+        @Override
+        public String title() {
+            return "stands still " + lasting.toSeconds() + " s";
+        }
+    }
+
     /** The store does something other than it should for a while. */
     record StoreTrouble(Trouble trouble, Duration lasting) implements Fault {
         @Override

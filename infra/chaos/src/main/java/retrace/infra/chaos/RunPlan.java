@@ -30,6 +30,7 @@ record RunPlan(long seed, int desktops, Duration length, boolean twice, List<Pla
     enum Kind {
         KILL,
         KILL_AT_STEP,
+        STANDSTILL,
         STORE,
         DATABASE,
         CLOCK,
@@ -52,6 +53,7 @@ record RunPlan(long seed, int desktops, Duration length, boolean twice, List<Pla
         return switch (kind) {
             case KILL -> new Fault.Kill(Duration.ofSeconds(random.nextInt(4)));
             case KILL_AT_STEP -> new Fault.KillAtStep(any(random, List.of(Fault.ClosingStep.values())));
+            case STANDSTILL -> new Fault.Standstill(Duration.ofSeconds(2 + random.nextInt(40)));
             case STORE ->
                 new Fault.StoreTrouble(
                         any(random, List.of(Fault.Trouble.values())), Duration.ofSeconds(3 + random.nextInt(20)));

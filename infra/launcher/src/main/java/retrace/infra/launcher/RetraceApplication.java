@@ -9,7 +9,9 @@ import org.springframework.context.annotation.Import;
 import retrace.command.config.CommandSideConfiguration;
 import retrace.infra.launcher.axon.AxonConfiguration;
 import retrace.infra.launcher.health.HealthConfiguration;
+import retrace.infra.launcher.seal.SealConfiguration;
 import retrace.infra.launcher.security.SecurityConfiguration;
+import retrace.query.config.EventLogConfiguration;
 import retrace.query.config.QuerySideConfiguration;
 import retrace.relay.config.RelayConfiguration;
 
@@ -20,9 +22,11 @@ import retrace.relay.config.RelayConfiguration;
     AxonConfiguration.class,
     CommandSideConfiguration.class,
     QuerySideConfiguration.class,
+    EventLogConfiguration.class,
     RelayConfiguration.class,
     SecurityConfiguration.class,
-    HealthConfiguration.class
+    HealthConfiguration.class,
+    SealConfiguration.class
 })
 public class RetraceApplication {
 

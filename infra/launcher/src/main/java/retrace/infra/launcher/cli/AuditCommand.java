@@ -9,7 +9,15 @@ import picocli.CommandLine.Command;
         description = "Asks the history of events: what happened, and whether it still stands as it was written.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = {
+            ReplayCommand.class,
+            ShowCommand.class,
+            DryRunCommand.class,
+            VerifyCommand.class,
+            EvidenceCommand.class,
+            CheckCommand.class,
+            KeyCommand.class
+        })
 final class AuditCommand implements Runnable {
 
     @CommandLine.Spec

@@ -55,6 +55,11 @@ final class DatabaseOptions {
         }
     }
 
+    /** The data folder that is meant, whether there is one or not. */
+    DataFolder folder() {
+        return new DataFolder(UpCommand.dataFolder(data));
+    }
+
     private static DirectDatabase named(String url, Map<String, String> environment) throws CommandFailed {
         return DirectDatabase.connect(
                 url, environment.getOrDefault(USER, ""), environment.getOrDefault(PASSWORD, ""), () -> {});

@@ -1,5 +1,6 @@
 package retrace.infra.launcher.cli;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +17,9 @@ import picocli.CommandLine.ParameterException;
             SessionCommand.class,
             AccountCommand.class,
             TeamCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            ProjectionsCommand.class,
+            GenerateCompletion.class
         })
 public final class Retrace implements Runnable {
 
@@ -26,12 +29,17 @@ public final class Retrace implements Runnable {
 
     /** Exits with 0, with 1 where something was refused, with 2 where the command was not understood. */
     public static void main(String[] arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("up")) {
+            // What a tool writes is for people and programs to read; Retrace itself sets up a log of its own.
+            System.setProperty("logback.configurationFile", "cli-logback.xml");
+        }
         System.exit(commandLine().execute(arguments));
     }
 
     /** Failures are sentences; what is behind them is not the user's business. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Retrace());
+        IdentifierOptions.register(commandLine);
         commandLine.setOverwrittenOptionsAllowed(true);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {

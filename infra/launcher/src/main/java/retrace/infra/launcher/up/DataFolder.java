@@ -44,7 +44,8 @@ public record DataFolder(Path path) {
         return path.resolve("postgres");
     }
 
-    Path recordings() {
+    /** The object store, where it is a folder. */
+    public Path recordings() {
         return path.resolve("recordings");
     }
 
@@ -59,6 +60,11 @@ public record DataFolder(Path path) {
     /** What the operator's command line shows; empty where nothing has been started on this folder. */
     public Optional<String> operatorKey() throws IOException {
         return Keys.readOperator(keys());
+    }
+
+    /** What heads of the event log are signed with; empty where nothing has been started on this folder. */
+    public Optional<String> eventLogKey() throws IOException {
+        return Keys.readEventLog(keys());
     }
 
     Path demo() {

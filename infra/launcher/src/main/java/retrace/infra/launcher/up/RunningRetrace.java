@@ -131,6 +131,7 @@ public final class RunningRetrace implements AutoCloseable {
         settings.put("retrace.command.link-key", keys.link());
         settings.put("retrace.command.credential-key", keys.credential());
         settings.put("retrace.security.operator-key", keys.operator());
+        settings.put("retrace.query.event-log.signing-key", keys.eventLog());
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package retrace.infra.launcher.access;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -33,6 +34,7 @@ class AccessIT {
             "POST /api/sessions/{session}/holds", "{\"caseName\": \"Case\", \"reason\": \"Reason\"}",
             "POST /api/sessions/{session}/holds/{hold}/release", "{\"reason\": \"Reason\"}",
             "POST /api/segments/{segment}/links", "{\"session\": \"%s\", \"purpose\": \"PLAY\"}",
+            "POST /api/links/{link}/played", "{\"parts\": [{\"fromMillis\": 0, \"toMillis\": 1000}]}",
             "PUT /api/accounts/{account}/role", "{\"role\": \"OWNER\"}",
             "PUT /api/accounts/{account}/password", "{\"password\": \"correct horse\"}");
 
@@ -76,7 +78,16 @@ class AccessIT {
                 .text("hold");
         String account = client.call("OWNER", "POST", "/api/accounts", """
                 {"signInName": "mia", "name": "Mia", "role": "MEMBER", "password": "correct horse"}""").text("account");
-        return Map.of("endpoint", endpoint, "session", session, "segment", segment, "hold", hold, "account", account);
+        String link = client.call("OWNER", "POST", "/api/segments/" + segment + "/links", """
+                {"session": "%s", "purpose": "PLAY"}""".formatted(session))
+                .text("link");
+        return Map.ofEntries(
+                entry("endpoint", endpoint),
+                entry("session", session),
+                entry("segment", segment),
+                entry("hold", hold),
+                entry("link", link),
+                entry("account", account));
     }
 
     private static List<String> demoDesktops() throws Exception {

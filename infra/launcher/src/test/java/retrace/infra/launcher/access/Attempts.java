@@ -22,7 +22,9 @@ import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.link.LinkCommand.IssueLink;
+import retrace.kernel.link.LinkCommand.ReportPlayed;
 import retrace.kernel.link.LinkOutcome;
+import retrace.kernel.link.PlayedPart;
 import retrace.kernel.link.Purpose;
 import retrace.kernel.platform.Platform;
 import retrace.kernel.platform.StreamerVersion;
@@ -133,6 +135,7 @@ final class Attempts {
             case "PlaceHold" -> new PlaceHold(session, HoldId.create(), "Case", "Reason", caller);
             case "ReleaseHold" -> new ReleaseHold(session, held(), "Reason", caller);
             case "IssueLink" -> new IssueLink(LinkId.create(), session, segment, Purpose.PLAY, caller);
+            case "ReportPlayed" -> new ReportPlayed(linkOf(caller), List.of(new PlayedPart(0, 1000)), caller);
             default -> onAccount(command, caller);
         };
     }
@@ -156,6 +159,14 @@ final class Attempts {
         HoldId hold = HoldId.create();
         require(new PlaceHold(session, hold, "Case", "Reason", owner()));
         return hold;
+    }
+
+    /** Issued to an account of the team with the caller's identifier, from when it was an owner's. */
+    private LinkId linkOf(Caller caller) {
+        LinkId link = LinkId.create();
+        require(new IssueLink(
+                link, session, segment, Purpose.PLAY, new Caller(team, caller.account(), caller.name(), Role.OWNER)));
+        return link;
     }
 
     private EndpointId unattended() {

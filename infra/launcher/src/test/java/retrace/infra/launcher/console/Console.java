@@ -76,6 +76,16 @@ final class Console {
         return new Recordings(page, scenario);
     }
 
+    /** Opens what happened to the newest session of a computer. */
+    Locator timeline(String computer) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Timeline of " + computer))
+                .first()
+                .click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Timeline"));
+        assertThat(dialog).isVisible();
+        return dialog;
+    }
+
     /** What the API says, asked with the page's cookies. */
     JsonNode get(String path) {
         return JsonMapper.shared().readTree(page.request().get(address + path).text());

@@ -110,6 +110,23 @@ class ConsoleIT {
                 .as("per cent of it are recorded, though monitor and frame rate were changed")
                 .isEqualTo(100);
         recordings.close();
+        assertTellsWhatHappened(console);
+    }
+
+    /** The session, its recordings, and that they were played just now. */
+    private static void assertTellsWhatHappened(Console console) {
+        Locator timeline = console.timeline(DEMO);
+        Locator entries = timeline.getByRole(AriaRole.LISTITEM);
+        assertThat(entries.filter(new Locator.FilterOptions().setHasText("Session admitted")))
+                .containsText("Demo owner");
+        assertThat(entries.filter(new Locator.FilterOptions().setHasText("Desktop shown")))
+                .hasCount(3);
+        assertThat(entries.filter(new Locator.FilterOptions().setHasText("Recording finished")))
+                .hasCount(3);
+        assertThat(timeline).containsText("monitor switched");
+        assertThat(timeline).containsText("100.00 % of what was shown is recorded");
+        assertThat(timeline).containsText("May play a recording, Demo owner");
+        console.screenshot("timeline");
     }
 
     @Test
@@ -153,6 +170,9 @@ class ConsoleIT {
         recordings.awaitPlayable(0);
         assertThat(recordings.dialog().getByRole(AriaRole.BUTTON)).hasCount(1); // closes it
         recordings.screenshot("recordings");
+
+        recordings.close();
+        assertThat(console.timeline(DEMO)).containsText("Who asked for recordings and watched them is shown to owners");
 
         JsonNode session = console.newestSession();
         String segment = console.recordingsOf(session).get(0).path("segment").asString();

@@ -27,13 +27,12 @@ import retrace.query.endpointdirectory.EndpointDirectoryQueries;
 import retrace.relay.testing.ScriptedViewer;
 
 /**
- * A session that is recorded for a minute beside the tests, so that none has to wait for it. It is on the demo's second
+ * A session that is recorded for a while beside the tests, so that none has to wait for it. It is on the demo's second
  * monitor, as a computer of its own, with a viewer that asks for a picture now and then.
  */
 final class LongRecording implements AutoCloseable {
 
     static final String COMPUTER = "Reception";
-    static final Duration LENGTH = Duration.ofSeconds(61);
 
     private static final FrameRate RATE = new FrameRate(2);
     private static final long PICTURE_EVERY_MILLIS = 500;
@@ -41,14 +40,16 @@ final class LongRecording implements AutoCloseable {
     private static final byte[] WHAT_HAS_CHANGED = {3, 1, 0, 0, 0, 0, 1280 >> 8, 0, 800 >> 8, 800 & 0xff};
 
     private final ScriptedViewer viewer;
+    private final Duration length;
     private final Thread looking;
 
-    private LongRecording(ScriptedViewer viewer) {
+    private LongRecording(ScriptedViewer viewer, Duration length) {
         this.viewer = viewer;
+        this.length = length;
         looking = Thread.ofVirtual().start(this::look);
     }
 
-    static LongRecording begin(RunningRetrace retrace) throws IOException {
+    static LongRecording begin(RunningRetrace retrace, Duration length) throws IOException {
         ConfigurableApplicationContext running = retrace.application();
         Caller owner = running.getBean(Accounts.class)
                 .findBySignInName("demo-owner")
@@ -68,7 +69,7 @@ final class LongRecording implements AutoCloseable {
                 .start(owner, new SessionWish(endpoint, 1, RATE, Platform.WINDOWS, ViewerKind.VNC_VIEWER));
         ScriptedViewer viewer = new ScriptedViewer(opened.ticket().viewerPort());
         viewer.enter(opened.ticket().secret()).drain();
-        return new LongRecording(viewer);
+        return new LongRecording(viewer, length);
     }
 
     private static StreamerAddress secondMonitor(ConfigurableApplicationContext running, Caller owner) {
@@ -84,7 +85,7 @@ final class LongRecording implements AutoCloseable {
 
     private void look() {
         try {
-            for (long millis = 0; millis < LENGTH.toMillis(); millis += PICTURE_EVERY_MILLIS) {
+            for (long millis = 0; millis < length.toMillis(); millis += PICTURE_EVERY_MILLIS) {
                 viewer.out().write(WHAT_HAS_CHANGED);
                 Thread.sleep(PICTURE_EVERY_MILLIS);
             }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -26,6 +27,7 @@ import retrace.kernel.id.TeamId;
 import retrace.kernel.team.AddOn;
 import retrace.kernel.team.Plan;
 import retrace.kernel.team.TeamCommand.ChangePlan;
+import retrace.relay.recording.spool.Spool;
 
 /**
  * Retrace with its demo and a browser: started for the first test that wants them and then shared, since starting takes
@@ -37,6 +39,8 @@ final class Walk implements BeforeEachCallback, AfterEachCallback {
             "retrace.command.link-lifetime", "5s",
             "retrace.relay.retention.interval", "1s",
             "retrace.relay.retention.pause-max", "2s");
+
+    private static final Duration LONG = Duration.ofSeconds(61);
 
     private final Map<String, String> settings;
     private final Deque<BrowserContext> people = new ArrayDeque<>();
@@ -74,7 +78,10 @@ final class Walk implements BeforeEachCallback, AfterEachCallback {
                         new Options(folder, 0, "127.0.0.1", 0, true, "", false, settings),
                         new PrintWriter(Writer.nullWriter()));
                 return new Shared(
-                        folder, retrace, chromium, settings.equals(SHORT_LIVED) ? LongRecording.begin(retrace) : null);
+                        folder,
+                        retrace,
+                        chromium,
+                        settings.equals(SHORT_LIVED) ? LongRecording.begin(retrace, LONG) : null);
             } catch (Exception e) {
                 chromium.close();
                 throw new IllegalStateException("Retrace did not start", e);
@@ -157,6 +164,16 @@ final class Walk implements BeforeEachCallback, AfterEachCallback {
     /** The file of a recording. */
     Path recording(String objectName) {
         return started().folder().resolve("recordings").resolve(objectName);
+    }
+
+    /** Where the relay keeps what is not in the store yet. */
+    Path spool() {
+        return started().folder().resolve("spool");
+    }
+
+    /** Whether the relay can keep recordings. */
+    boolean canRecord() {
+        return retrace().application().getBean(Spool.class).room().whyNot().isEmpty();
     }
 
     /** What screenshots' names begin with. */

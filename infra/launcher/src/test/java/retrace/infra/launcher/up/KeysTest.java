@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import retrace.query.eventlog.note.SigningKey;
 
 class KeysTest {
 
@@ -40,6 +41,19 @@ class KeysTest {
         assertThatThrownBy(() -> Keys.readOrMake(folder.resolve("keys"), new SecureRandom()))
                 .hasMessageContaining("credential-key")
                 .hasMessageContaining("backup");
+    }
+
+    @Test
+    void ofAnInstallationOfBeforeTheLogGetALogKeyAndStayAsTheyWere() throws IOException {
+        PrivateProperties.write(
+                folder.resolve("keys"), Map.of("link-key", "bA==", "credential-key", "Yw==", "operator-key", "bw=="));
+
+        Keys keys = Keys.readOrMake(folder.resolve("keys"), new SecureRandom());
+
+        assertThat(keys.link()).isEqualTo("bA==");
+        assertThat(SigningKey.of("log", keys.eventLog()).verifier().name()).isEqualTo("log");
+        assertThat(Keys.readOrMake(folder.resolve("keys"), new SecureRandom())).isEqualTo(keys);
+        assertThat(keys.toString()).doesNotContain(keys.eventLog());
     }
 
     @Test

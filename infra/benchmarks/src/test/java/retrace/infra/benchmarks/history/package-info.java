@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.benchmarks.history;
+
+import org.jspecify.annotations.NullMarked;

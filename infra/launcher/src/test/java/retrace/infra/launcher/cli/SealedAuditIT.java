@@ -1,0 +1,170 @@
+package retrace.infra.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import retrace.infra.launcher.testing.DemoRetrace;
+import retrace.infra.launcher.up.NewAccount;
+import retrace.query.eventlog.LogKeeper;
+import retrace.relay.testing.ScriptedViewer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an auditor types, about a session that was really recorded, while Retrace runs. */
+@SuppressWarnings("NullAway.Init") // made before all
+class SealedAuditIT {
+
+    @RegisterExtension
+    static final DemoRetrace DEMO = new DemoRetrace();
+
+    private static String session;
+
+    @TempDir
+    private Path folder;
+
+    private record Printed(int exitCode, String out, String err) {
+
+        JsonNode json() {
+            return JsonMapper.shared().readTree(out);
+        }
+    }
+
+    private static Printed type(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Retrace.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        String[] arguments = Stream.concat(Stream.of("audit"), Stream.of(words)).toArray(String[]::new);
+        return new Printed(commandLine.execute(arguments), out.toString(), err.toString());
+    }
+
+    private static String data() {
+        return DEMO.folder().toString();
+    }
+
+    private static String key() {
+        return type("key", "--data", data()).out().strip();
+    }
+
+    @BeforeAll
+    static void recordAndSeal() throws Exception {
+        String password = DEMO.running().newAccounts().stream()
+                .filter(account -> account.signInName().equals("demo-owner"))
+                .map(NewAccount::password)
+                .findFirst()
+                .orElseThrow();
+        Api api = new Api(URI.create(DEMO.running().consoleAddress()), "demo-owner", password);
+        String endpoint = api.get("/api/endpoints")
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("name").asString().equals("Demo desktop"))
+                .map(item -> item.path("endpoint").asString())
+                .findFirst()
+                .orElseThrow();
+        JsonNode started = api.post(
+                "/api/sessions", Map.of("endpoint", endpoint, "viewer", "VNC_VIEWER", "technicianPlatform", "LINUX"));
+        session = started.path("session").asString();
+        String recordings = "/api/sessions/" + session + "/recordings";
+        try (ScriptedViewer viewer =
+                new ScriptedViewer(started.path("viewerPort").asInt())) {
+            viewer.enter(started.path("ticket").asString()).ask().drain();
+            Awaitility.await("a recording")
+                    .until(() -> api.get(recordings).path("items").size() > 0);
+        }
+        Awaitility.await("a finished recording")
+                .until(() -> api.get(recordings)
+                        .path("items")
+                        .get(0)
+                        .path("state")
+                        .asString()
+                        .equals("READY"));
+        LogKeeper keeper = DEMO.running().application().getBean(LogKeeper.class);
+        Awaitility.await("a head of all that").until(() -> {
+            keeper.round();
+            return keeper.status().failure() == null && keeper.status().signed() > 0;
+        });
+    }
+
+    @Test
+    void verifyFindsAllAsItWas() {
+        Printed verified = type("verify", "--data", data(), "--key", key(), "--all-heads");
+
+        assertThat(verified.out()).contains("signed heads", "recordings (").endsWith("All is as it was.\n");
+        assertThat(verified.exitCode()).isZero();
+
+        JsonNode json =
+                type("verify", "--data", data(), "--json", "--events-only").json();
+        assertThat(json.path("good").asBoolean()).isTrue();
+        assertThat(json.path("events").path("read").asLong()).isPositive();
+
+        JsonNode ofOne =
+                type("verify", "--data", data(), "--json", "--session", session).json();
+        assertThat(ofOne.path("recordings").path("checked").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void verifySaysThatHeadsAreSignedByAnotherKeyThanTheOneThatWasNotedDown() {
+        String other = type("key", "--new", "retrace/event-log").out();
+        String otherKey = other.substring(other.lastIndexOf(' ') + 1).strip();
+
+        Printed verified = type("verify", "--data", data(), "--events-only", "--key", otherKey);
+
+        assertThat(verified.exitCode()).isEqualTo(1);
+        assertThat(verified.out()).contains("It is signed with none of the keys that are known.");
+    }
+
+    @Test
+    void evidenceOfTheSessionIsGoodWithoutRetraceUntilItIsChanged() throws Exception {
+        Path archive = folder.resolve("evidence.zip");
+
+        Printed written = type("evidence", "--session", session, "--data", data(), "--out", archive.toString());
+        assertThat(written.exitCode()).as(written.out() + written.err()).isZero();
+
+        Printed checked = type("check", archive.toString(), "--key", key());
+        assertThat(checked.out()).contains("1 recordings").endsWith("All is as it was.\n");
+        assertThat(checked.exitCode()).isZero();
+        assertThat(type("check", archive.toString()).out()).startsWith("The key is only the one in the archive");
+
+        byte[] bytes = Files.readAllBytes(archive);
+        bytes[bytes.length / 2] ^= 1; // in the video, which is most of it
+        Files.write(archive, bytes);
+        assertThat(type("check", archive.toString(), "--key", key()).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotThereIsSaidInASentence() {
+        for (List<String> words : List.of(
+                List.of("verify", "--data", folder.toString()),
+                List.of("key", "--data", folder.toString()),
+                List.of("check", folder.resolve("none.zip").toString()),
+                List.of("evidence", "--data", data(), "--session", "none"),
+                List.of("verify", "--data", data(), "--key", "none"),
+                List.of(
+                        "evidence",
+                        "--data",
+                        data(),
+                        "--out",
+                        folder.resolve("x.zip").toString(),
+                        "--session",
+                        "session-00000000-0000-0000-0000-000000000000"))) {
+            Printed printed = type(words.toArray(String[]::new));
+
+            assertThat(printed.exitCode()).as(words.toString()).isEqualTo(1);
+            assertThat(printed.err().lines()).as(words.toString()).hasSize(1);
+        }
+    }
+}

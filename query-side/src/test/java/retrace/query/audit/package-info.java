@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.query.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.query.eventlog.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package retrace.query.past;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import retrace.kernel.id.SessionId;
+import retrace.kernel.id.TeamId;
+import retrace.query.readmodel.LiveRows;
+import retrace.query.readmodel.QueryRefused;
+import retrace.query.testing.Happening;
+import retrace.query.testing.Projector;
+import retrace.query.testing.TestDatabase;
+import retrace.query.testing.TestEventLog;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A read model as it stood is what it was seen to be then. */
+class PastTablesProperties {
+
+    private static final DataSource DATABASE = TestDatabase.create();
+    private static final TestEventLog LOG = new TestEventLog(DATABASE);
+    private static final DSLContext SQL = Projector.sql(DATABASE);
+    private static final Map<String, Projector> LIVE = live();
+    private static final int MOMENTS = 4;
+
+    private static Map<String, Projector> live() {
+        Map<String, Projector> live = new HashMap<>();
+        PastReadModels.ALL.forEach(
+                model -> live.put(model.name(), new Projector(model.projection().apply(new LiveRows(SQL)))));
+        return live;
+    }
+
+    /** What a read model answers, written down. */
+    private record Question(PastReadModel model, @Nullable SessionId session) {}
+
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    void aReadModelAsItStoodIsAsItWasSeen(@ForAll long seed) throws SQLException {
+        Random random = new Random(seed);
+        RandomTeam team = new RandomTeam(random);
+        TreeMap<Instant, Map<Question, List<String>>> seen = new TreeMap<>();
+        for (Happening happening : team.happen(60)) {
+            LOG.append(happening);
+            LIVE.values().forEach(projector -> projector.feed(happening));
+            Instant now = TestEventLog.timeOf(happening.event());
+            seen.put(now, answers(team));
+        }
+
+        List<Instant> moments = new ArrayList<>(seen.keySet());
+        for (int moment = 0; moment < MOMENTS; moment++) {
+            Instant at = moments.get(random.nextInt(moments.size()));
+            Instant later = random.nextBoolean() ? at : at.plusNanos(1);
+            for (Map.Entry<Question, List<String>> then :
+                    Objects.requireNonNull(seen.get(at)).entrySet()) {
+                assertThat(past(then.getKey(), team.team, later))
+                        .as("%s at %s, seed %d", then.getKey().model().name(), later, seed)
+                        .isEqualTo(then.getValue());
+            }
+        }
+    }
+
+    private static Map<Question, List<String>> answers(RandomTeam team) {
+        Map<Question, List<String>> answers = new HashMap<>();
+        for (PastReadModel model : PastReadModels.ALL) {
+            List<@Nullable SessionId> sessions = new ArrayList<>();
+            sessions.add(null);
+            if (!team.sessions.isEmpty() && model.ofSessions()) {
+                sessions.add(team.sessions.getFirst());
+            }
+            for (SessionId session : sessions) {
+                Question question = new Question(model, session);
+                if (session == null || isAskedAboutOne(model)) {
+                    ask(question, team.team).ifPresent(answer -> answers.put(question, answer));
+                }
+            }
+        }
+        return answers;
+    }
+
+    private static boolean isAskedAboutOne(PastReadModel model) {
+        return model.name().equals("recording-catalog") || model.name().equals("watch-ledger");
+    }
+
+    private static Optional<List<String>> ask(Question question, TeamId team) {
+        List<String> answer = new ArrayList<>();
+        try {
+            question.model()
+                    .question()
+                    .ask(SQL, new Asked(team, question.session(), Map.of()), row -> answer.add(written(row)));
+            return Optional.of(answer);
+        } catch (QueryRefused e) {
+            return Optional.empty(); // it is asked about one session only
+        }
+    }
+
+    private static List<String> past(Question question, TeamId team, Instant at) throws SQLException {
+        List<String> answer = new ArrayList<>();
+        try (Connection connection = TestDatabase.connect(DATABASE)) {
+            PastTables.ask(
+                    connection,
+                    question.model(),
+                    at,
+                    new Asked(team, question.session(), Map.of()),
+                    row -> answer.add(written(row)));
+        }
+        return answer;
+    }
+
+    static String written(Object row) {
+        return JsonMapper.shared().writeValueAsString(row);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.query.past;
+
+import org.jspecify.annotations.NullMarked;
