@@ -13,6 +13,8 @@ import retrace.kernel.session.SessionEvent.SessionExpiryWarned;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.session.SessionEvent.ViewOpened;
 import retrace.query.activesessions.schema.tables.records.ActiveSessionRecord;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.Rows;
 
@@ -23,6 +25,13 @@ public final class ActiveSessionsProjection {
     static final String NAME = "active-sessions";
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "active_sessions");
+
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            retrace.query.activesessions.schema.ActiveSessions.ACTIVE_SESSIONS,
+            ActiveSessionsProjection.class,
+            ActiveSessionsProjection::new,
+            PartitionKey.AGGREGATE);
 
     private final Rows rows;
 

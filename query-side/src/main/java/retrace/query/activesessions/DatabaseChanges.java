@@ -89,10 +89,19 @@ public final class DatabaseChanges implements SmartLifecycle {
             while (isWanted()) {
                 PGNotification @Nullable [] heard = postgres.getNotifications((int) PATIENCE.toMillis());
                 for (PGNotification notification : heard == null ? new PGNotification[0] : heard) {
-                    listener.changed(new TeamId(notification.getParameter()));
+                    hear(notification.getParameter());
                 }
             }
             statement.execute("UNLISTEN " + channel); // the connection may go back to a pool
+        }
+    }
+
+    /** @param team whose sessions have changed; empty where the tables are other ones now, as after a rebuild */
+    private void hear(String team) {
+        if (team.isEmpty()) {
+            listener.anythingMayHaveChanged();
+        } else {
+            listener.changed(new TeamId(team));
         }
     }
 

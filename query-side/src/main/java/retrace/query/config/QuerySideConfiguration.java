@@ -28,6 +28,7 @@ import retrace.query.endpointdirectory.EndpointDirectoryQueries;
 import retrace.query.readmodel.LiveRows;
 import retrace.query.readmodel.ProcessorProgress;
 import retrace.query.readmodel.Progress;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.ReadModelMigrations;
 import retrace.query.readmodel.Rows;
@@ -62,14 +63,17 @@ import retrace.query.web.ReadModelsController;
 public class QuerySideConfiguration {
 
     /** Each is built by a processing group of its name. */
-    public static final List<ReadModel> READ_MODELS = List.of(
-            SessionsLogProjection.READ_MODEL,
-            ActiveSessionsProjection.READ_MODEL,
-            RecordingCatalogProjection.READ_MODEL,
-            EndpointDirectoryProjection.READ_MODEL,
-            TeamDirectoryProjection.READ_MODEL,
-            RetentionScheduleProjection.READ_MODEL,
-            WatchLedgerProjection.READ_MODEL);
+    public static final List<Projected> PROJECTED = List.of(
+            SessionsLogProjection.PROJECTED,
+            ActiveSessionsProjection.PROJECTED,
+            RecordingCatalogProjection.PROJECTED,
+            EndpointDirectoryProjection.PROJECTED,
+            TeamDirectoryProjection.PROJECTED,
+            RetentionScheduleProjection.PROJECTED,
+            WatchLedgerProjection.PROJECTED);
+
+    public static final List<ReadModel> READ_MODELS =
+            PROJECTED.stream().map(Projected::readModel).toList();
 
     /** Whoever gets it can rely on the tables being there. */
     @Bean

@@ -15,8 +15,11 @@ import retrace.kernel.endpoint.EndpointEvent.StreamerVersionReported;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.StreamerAddress;
 import retrace.kernel.id.EndpointId;
+import retrace.query.endpointdirectory.schema.EndpointDirectory;
 import retrace.query.endpointdirectory.schema.tables.records.EndpointRecord;
 import retrace.query.endpointdirectory.schema.tables.records.MonitorRecord;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.Rows;
 
@@ -27,6 +30,13 @@ public final class EndpointDirectoryProjection {
     static final String NAME = "endpoint-directory";
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "endpoint_directory");
+
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            EndpointDirectory.ENDPOINT_DIRECTORY,
+            EndpointDirectoryProjection.class,
+            EndpointDirectoryProjection::new,
+            PartitionKey.AGGREGATE);
 
     private final Rows rows;
 

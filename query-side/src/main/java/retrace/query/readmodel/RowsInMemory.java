@@ -1,8 +1,9 @@
 package retrace.query.readmodel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,32 +12,52 @@ import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps rows until somebody takes them. For as many as belong together, not for whole tables. Not thread-safe. */
+/**
+ * Keeps rows until somebody takes them. For as many as belong together, not for whole tables. Not thread-safe.
+ */
 public final class RowsInMemory implements Rows {
 
-    private final Map<Table<?>, Map<Object, UpdatableRecord<?>>> tables = new HashMap<>();
+    /** By the table itself, of which there is one, since its names would be compared millions of times. */
+    private final IdentityHashMap<Table<?>, Held> tables = new IdentityHashMap<>();
+
+    /** Rows of one table by their keys, and at which columns those are. */
+    private record Held(int[] key, Map<Object, UpdatableRecord<?>> rows) {
+
+        static Held of(Table<?> table) {
+            int[] key = PrimaryKey.of(table).stream()
+                    .mapToInt(table.fieldsRow()::indexOf)
+                    .toArray();
+            return new Held(key, new LinkedHashMap<>());
+        }
+
+        Object keyOf(UpdatableRecord<?> row) {
+            return key.length == 1
+                    ? row.get(key[0])
+                    : Arrays.stream(key).<Object>mapToObj(row::get).toList();
+        }
+    }
 
     /** The rows of a table; a view. */
     public Collection<UpdatableRecord<?>> of(Table<?> table) {
-        Map<Object, UpdatableRecord<?>> rows = tables.get(table);
-        return rows == null ? List.of() : rows.values();
+        Held held = tables.get(table);
+        return held == null ? List.of() : held.rows().values();
     }
 
     public void clear() {
-        tables.values().forEach(Map::clear);
+        tables.values().forEach(held -> held.rows().clear());
     }
 
     @Override
     @SuppressWarnings("unchecked") // a table's rows are of its record
     public <R extends UpdatableRecord<R>> @Nullable R find(Table<R> table, Object... key) {
-        return (R) rows(table).get(key.length == 1 ? key[0] : List.of(key));
+        return (R) held(table).rows().get(key.length == 1 ? key[0] : List.of(key));
     }
 
     @Override
     @SuppressWarnings("unchecked") // a table's rows are of its record
     public <R extends UpdatableRecord<R>> List<R> findAll(TableField<R, String> field, String value) {
         List<R> found = new ArrayList<>();
-        for (UpdatableRecord<?> row : rows(PrimaryKey.tableOf(field)).values()) {
+        for (UpdatableRecord<?> row : held(PrimaryKey.tableOf(field)).rows().values()) {
             if (value.equals(row.get(field))) {
                 found.add((R) row);
             }
@@ -46,7 +67,8 @@ public final class RowsInMemory implements Rows {
 
     @Override
     public <R extends UpdatableRecord<R>> boolean add(R row) {
-        return rows(row.getTable()).putIfAbsent(keyOf(row), row) == null;
+        Held held = held(row.getTable());
+        return held.rows().putIfAbsent(held.keyOf(row), row) == null;
     }
 
     @Override
@@ -56,17 +78,16 @@ public final class RowsInMemory implements Rows {
 
     @Override
     public <R extends UpdatableRecord<R>> void delete(R found) {
-        rows(found.getTable()).remove(keyOf(found));
+        Held held = held(found.getTable());
+        held.rows().remove(held.keyOf(found));
     }
 
-    private Map<Object, UpdatableRecord<?>> rows(Table<?> table) {
-        return tables.computeIfAbsent(table, any -> new LinkedHashMap<>());
-    }
-
-    private static <R extends UpdatableRecord<R>> Object keyOf(R row) {
-        List<? extends TableField<?, ?>> fields = PrimaryKey.of(row.getTable());
-        return fields.size() == 1
-                ? row.get(fields.getFirst())
-                : fields.stream().<Object>map(row::get).toList();
+    private Held held(Table<?> table) {
+        Held held = tables.get(table);
+        if (held == null) {
+            held = Held.of(table);
+            tables.put(table, held);
+        }
+        return held;
     }
 }

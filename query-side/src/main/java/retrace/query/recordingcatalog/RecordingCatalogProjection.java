@@ -36,8 +36,11 @@ import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.team.Setting;
 import retrace.kernel.team.TeamEvent.SettingChanged;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.Rows;
+import retrace.query.recordingcatalog.schema.RecordingCatalog;
 import retrace.query.recordingcatalog.schema.tables.records.GapRecord;
 import retrace.query.recordingcatalog.schema.tables.records.HoldRecord;
 import retrace.query.recordingcatalog.schema.tables.records.SegmentRecord;
@@ -51,6 +54,13 @@ public final class RecordingCatalogProjection {
     static final String NAME = "recording-catalog";
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "recording_catalog");
+
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            RecordingCatalog.RECORDING_CATALOG,
+            RecordingCatalogProjection.class,
+            RecordingCatalogProjection::new,
+            PartitionKey.AGGREGATE);
 
     /** Below the number of any event. */
     private static final long BEFORE_ALL = -1;

@@ -24,8 +24,11 @@ import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.team.Setting;
 import retrace.kernel.team.TeamEvent.SettingChanged;
 import retrace.kernel.team.TeamEvent.TeamCreated;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.Rows;
+import retrace.query.retentionschedule.schema.RetentionSchedule;
 import retrace.query.retentionschedule.schema.tables.records.HoldRecord;
 import retrace.query.retentionschedule.schema.tables.records.SegmentRecord;
 import retrace.query.retentionschedule.schema.tables.records.SessionRecord;
@@ -41,6 +44,13 @@ public final class RetentionScheduleProjection {
     static final String NAME = "retention-schedule";
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "retention_schedule");
+
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            RetentionSchedule.RETENTION_SCHEDULE,
+            RetentionScheduleProjection.class,
+            RetentionScheduleProjection::new,
+            PartitionKey.AGGREGATE);
 
     private final Rows rows;
 

@@ -25,8 +25,11 @@ import retrace.kernel.session.SessionEvent.SegmentQuarantined;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.Rows;
+import retrace.query.sessionslog.schema.SessionsLog;
 import retrace.query.sessionslog.schema.tables.records.SegmentRecord;
 import retrace.query.sessionslog.schema.tables.records.SessionRecord;
 
@@ -40,6 +43,13 @@ public final class SessionsLogProjection {
     static final String NAME = "sessions-log";
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "sessions_log");
+
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            SessionsLog.SESSIONS_LOG,
+            SessionsLogProjection.class,
+            SessionsLogProjection::new,
+            PartitionKey.AGGREGATE);
 
     private final Rows rows;
 

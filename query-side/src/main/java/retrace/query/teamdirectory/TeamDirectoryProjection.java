@@ -17,8 +17,11 @@ import retrace.kernel.team.TeamEvent.PlanChanged;
 import retrace.kernel.team.TeamEvent.RoleChanged;
 import retrace.kernel.team.TeamEvent.SettingChanged;
 import retrace.kernel.team.TeamEvent.TeamCreated;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.Rows;
+import retrace.query.teamdirectory.schema.TeamDirectory;
 import retrace.query.teamdirectory.schema.tables.records.AccountRecord;
 import retrace.query.teamdirectory.schema.tables.records.SettingChangeRecord;
 import retrace.query.teamdirectory.schema.tables.records.TeamRecord;
@@ -30,6 +33,13 @@ public final class TeamDirectoryProjection {
     static final String NAME = "team-directory";
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "team_directory");
+
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            TeamDirectory.TEAM_DIRECTORY,
+            TeamDirectoryProjection.class,
+            TeamDirectoryProjection::new,
+            PartitionKey.AGGREGATE);
 
     private final Rows rows;
 

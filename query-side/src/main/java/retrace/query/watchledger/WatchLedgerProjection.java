@@ -26,8 +26,11 @@ import retrace.kernel.recording.ClosedSegment;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 import retrace.kernel.team.Actor;
+import retrace.query.readmodel.PartitionKey;
+import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.Rows;
+import retrace.query.watchledger.schema.WatchLedger;
 import retrace.query.watchledger.schema.tables.records.LinkRecord;
 import retrace.query.watchledger.schema.tables.records.PartRecord;
 import retrace.query.watchledger.schema.tables.records.SegmentRecord;
@@ -41,6 +44,13 @@ public final class WatchLedgerProjection {
     static final String NAME = "watch-ledger";
 
     public static final ReadModel READ_MODEL = new ReadModel(NAME, "watch_ledger");
+
+    public static final Projected PROJECTED = Projected.of(
+            READ_MODEL,
+            WatchLedger.WATCH_LEDGER,
+            WatchLedgerProjection.class,
+            WatchLedgerProjection::new,
+            PartitionKey.SESSION);
 
     private final Rows rows;
 

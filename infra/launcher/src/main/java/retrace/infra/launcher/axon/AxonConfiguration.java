@@ -29,7 +29,12 @@ import retrace.kernel.wire.EventSerializer;
  * to parts that do nothing.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({EventStoreConfiguration.class, BusConfiguration.class, ProcessorConfiguration.class})
+@Import({
+    EventStoreConfiguration.class,
+    BusConfiguration.class,
+    ProcessorConfiguration.class,
+    DeadLetterConfiguration.class
+})
 public class AxonConfiguration {
 
     @Bean

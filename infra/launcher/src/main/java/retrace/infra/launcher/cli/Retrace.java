@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
             AccountCommand.class,
             TeamCommand.class,
             AuditCommand.class,
+            ProjectionsCommand.class,
             GenerateCompletion.class
         })
 public final class Retrace implements Runnable {

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.projections;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package retrace.query.readmodel;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.Schema;
+import org.jooq.Table;
+
+/**
+ * A read model together with what builds it.
+ *
+ * @param tables as generated from the migrations
+ * @param type of the projection
+ * @param projection makes one that writes to these rows
+ * @param key by what its rows are independent of each other
+ */
+public record Projected(
+        ReadModel readModel, Schema tables, Class<?> type, Function<Rows, Object> projection, PartitionKey key) {
+
+    public static <P> Projected of(
+            ReadModel readModel, Schema tables, Class<P> type, Function<Rows, P> projection, PartitionKey key) {
+        return new Projected(readModel, tables, type, projection::apply, key);
+    }
+
+    public String name() {
+        return readModel.name();
+    }
+
+    public List<Table<?>> allTables() {
+        return tables.getTables();
+    }
+}

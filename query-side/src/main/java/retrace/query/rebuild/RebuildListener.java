@@ -1,0 +1,34 @@
+package retrace.query.rebuild;
+
+/** Hears how a rebuild comes along. Called by several threads. */
+public interface RebuildListener {
+
+    /** For whoever does not want to know. */
+    RebuildListener NONE = new RebuildListener() {
+        @Override
+        public void filling(String names, long already, long expected) {}
+
+        @Override
+        public void read(long events) {}
+
+        @Override
+        public void said(String sentence) {}
+    };
+
+    /**
+     * Filling begins.
+     *
+     * @param names of the read models that are filled together
+     * @param already events that are in from an earlier run
+     * @param expected how many events there are for it, as far as one can tell beforehand
+     */
+    void filling(String names, long already, long expected);
+
+    /** So many events more. */
+    void read(long events);
+
+    /** Anything else worth a line. */
+    void said(String sentence);
+
+    default void indexing(String readModel, String name) {}
+}

@@ -1,0 +1,31 @@
+package retrace.query.rebuild;
+
+import java.time.Clock;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import retrace.query.config.QuerySideConfiguration;
+import retrace.query.testing.EventTables;
+import retrace.query.testing.Happening;
+
+/** What is rebuilt is what the live projections have made, row for row, whatever has happened. */
+class RebuildProperties {
+
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+    void rebuiltIsWhatWasLive(@ForAll long seed, @ForAll @IntRange(min = 0, max = 600) int events) throws Exception {
+        EventTables log = new EventTables();
+        List<Happening> history = new RandomHistory(seed).next(events);
+        LiveProjections live = new LiveProjections(log);
+        log.append(history);
+        live.feed(history);
+        live.storeTokens();
+
+        Rebuild.Wishes wishes = new Rebuild.Wishes(false, false, false, new Rebuild.Effort(2, 50, 4000));
+        new Rebuild(log.database(), wishes, RebuildListener.NONE, Clock.systemUTC())
+                .run(QuerySideConfiguration.PROJECTED);
+
+        LiveProjections.assertSameRows(log.sql());
+    }
+}
