@@ -52,12 +52,16 @@ class BenchTest {
     }
 
     @Test
-    void historyIsMadeOnceAndThenFound(@TempDir Path folder) {
+    void historyIsMadeOnceThenFoundAndItsLogAsked(@TempDir Path folder) {
         String[] arguments = {"history", "--events", "2000", "--teams", "2", "--data", folder.toString()};
         List<String> made = run(arguments);
         assertThat(made).first().asString().contains("Java " + Runtime.version());
         assertThat(made).anyMatch(line -> line.startsWith("2,000 events in "));
         assertThat(made).anyMatch(line -> line.startsWith("session-started "));
         assertThat(run(arguments)).anyMatch(line -> line.startsWith("The history is there already"));
+        List<String> asked = run("queries", "--data", folder.toString(), "--times", "5", "--sessions", "500");
+        assertThat(asked).anyMatch(line -> line.startsWith("500 sessions, "));
+        assertThat(asked).anyMatch(line -> line.matches("none +first +50 .*"));
+        assertThat(asked).anyMatch(line -> line.startsWith("expired, held "));
     }
 }
