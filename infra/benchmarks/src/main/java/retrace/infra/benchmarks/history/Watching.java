@@ -6,13 +6,15 @@ import retrace.infra.benchmarks.history.SimulatedTeam.Member;
 import retrace.kernel.id.LinkId;
 import retrace.kernel.link.LinkEvent.LinkIssued;
 import retrace.kernel.link.LinkEvent.LinkRefused;
+import retrace.kernel.link.LinkEvent.RecordingPlayed;
 import retrace.kernel.link.LinkEvent.RecordingServed;
+import retrace.kernel.link.PlayedPart;
 import retrace.kernel.link.Purpose;
 import retrace.kernel.link.ServedRange;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.PlaybackPermission;
 
-/** Links to a session's recordings are asked for, and what they are served is reported. */
+/** Links to a session's recordings are asked for, and what they are served and what players play is reported. */
 final class Watching {
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -139,9 +141,26 @@ final class Watching {
                             ++reports,
                             first && purpose == Purpose.PLAY ? List.of(header, media) : List.of(media),
                             world.now()));
+            if (purpose == Purpose.PLAY && toMillis > fromMillis) {
+                world.in(world.dice().seconds(5, 12), () -> tell(fromMillis, toMillis));
+            }
             if (toMillis < millis && toByte < bytes && world.dice().chance(0.6)) {
                 world.in(world.dice().seconds(10, 60), () -> serve(toByte, toMillis));
             }
+        }
+
+        /** By the player, which has played what it was sent. */
+        private void tell(long fromMillis, long toMillis) {
+            world.decide(
+                    events,
+                    new RecordingPlayed(
+                            id,
+                            session.team().id(),
+                            session.id(),
+                            segment.id(),
+                            member.actor(),
+                            List.of(new PlayedPart(fromMillis, toMillis)),
+                            world.now()));
         }
     }
 }
