@@ -30,6 +30,7 @@ public enum PartitionKey {
             case LinkEvent.LinkIssued issued -> issued.session();
             case LinkEvent.LinkRefused refused -> refused.session();
             case LinkEvent.RecordingServed served -> served.session();
+            case LinkEvent.RecordingPlayed played -> played.session();
         };
     }
 
