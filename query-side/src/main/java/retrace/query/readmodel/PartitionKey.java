@@ -22,7 +22,9 @@ public enum PartitionKey {
 
     /** The key of an event, as {@link #sql} has it of its stored form. */
     public String of(Object event, String aggregate) {
-        return this == SESSION && event instanceof LinkEvent link ? sessionOf(link).value() : aggregate;
+        return this == SESSION && event instanceof LinkEvent link
+                ? sessionOf(link).value()
+                : aggregate;
     }
 
     private static SessionId sessionOf(LinkEvent event) {

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param why a sentence
  */
 public record Aside(
-        long index, String key, String aggregate, long sequence, String name, @Nullable Long follows, String why) {
+        long index,
+        String key,
+        String aggregate,
+        long sequence,
+        String name,
+        @Nullable Long follows,
+        String why) {
 
     private static final int WHY_MAX = 1000;
 
@@ -28,6 +34,12 @@ public record Aside(
 
     private static Aside of(StoredEvent event, @Nullable Long follows, String why) {
         return new Aside(
-                event.index(), event.key(), event.aggregate(), event.sequence(), event.name(), follows, why.replace("\0", ""));
+                event.index(),
+                event.key(),
+                event.aggregate(),
+                event.sequence(),
+                event.name(),
+                follows,
+                why.replace("\0", ""));
     }
 }

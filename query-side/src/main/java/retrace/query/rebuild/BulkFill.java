@@ -59,7 +59,8 @@ final class BulkFill {
                 copies.stream().map(copy -> copy.projected().name()).collect(joining(", ")),
                 already,
                 new Ranges(database, key).expected(names, selection.upTo()));
-        ExecutorService pool = Executors.newFixedThreadPool(effort.workers(), Thread.ofPlatform().name("rebuild-", 1).factory());
+        ExecutorService pool = Executors.newFixedThreadPool(
+                effort.workers(), Thread.ofPlatform().name("rebuild-", 1).factory());
         try {
             List<Future<?>> running = new ArrayList<>();
             for (KeyRange range : ranges) {

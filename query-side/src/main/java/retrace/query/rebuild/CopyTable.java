@@ -1,7 +1,6 @@
 package retrace.query.rebuild;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,7 +31,8 @@ final class CopyTable {
     CopyTable(Table<?> table, String schema, List<String> columns) {
         this.table = table;
         this.statement = "COPY " + Names.quoted(schema, table.getName()) + " ("
-                + columns.stream().map(Names::quoted).collect(Collectors.joining(", ")) + ") FROM STDIN (FORMAT binary)";
+                + columns.stream().map(Names::quoted).collect(Collectors.joining(", "))
+                + ") FROM STDIN (FORMAT binary)";
         this.fields = columns.stream()
                 .mapToInt(column -> table.fieldsRow().indexOf(column))
                 .toArray();

@@ -88,7 +88,10 @@ public final class DeadLetters {
         if (!isThere(sql())) {
             return Map.of();
         }
-        return sql().resultQuery("select processing_group, count(*)::int from " + TABLE + " group by 1").fetch().stream()
+        return sql()
+                .resultQuery("select processing_group, count(*)::int from " + TABLE + " group by 1")
+                .fetch()
+                .stream()
                 .collect(Collectors.toMap(row -> row.get(0, String.class), row -> row.get(1, Integer.class)));
     }
 

@@ -29,9 +29,13 @@ final class Definitions {
     /** Drops all that the schema's tables have, and writes to the table how to make them again: what others need first. */
     static void takeOff(DSLContext sql, String schema, String table) {
         String quoted = Names.quoted(schema);
-        sql.execute("create table " + table + " as select row_number() over (order by step, of_table, name)::integer as"
-                + " number, name, statement, step, of_table from (" + CONSTRAINTS + " union all " + INDEXES + ") as made"
-                + " where name not like 'flyway%' and name not like 'rebuild%'", quoted, quoted);
+        sql.execute(
+                "create table " + table + " as select row_number() over (order by step, of_table, name)::integer as"
+                        + " number, name, statement, step, of_table from (" + CONSTRAINTS + " union all " + INDEXES
+                        + ") as made"
+                        + " where name not like 'flyway%' and name not like 'rebuild%'",
+                quoted,
+                quoted);
         sql.resultQuery("select case step when 2 then format('drop index %s.%I', '" + quoted + "', name)"
                         + " else format('alter table %s drop constraint %I', of_table, name) end from " + table
                         + " order by number desc")

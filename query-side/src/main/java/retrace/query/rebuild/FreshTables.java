@@ -48,7 +48,12 @@ public final class FreshTables {
      * @param ranges how the keys are divided among workers
      */
     static FreshTables create(
-            DataSource database, Projected projected, String schema, String form, long head, Collection<KeyRange> ranges) {
+            DataSource database,
+            Projected projected,
+            String schema,
+            String form,
+            long head,
+            Collection<KeyRange> ranges) {
         FreshTables fresh = new FreshTables(database, projected, schema);
         fresh.drop();
         new ReadModelMigrations(database).migrate(projected.readModel(), schema);
@@ -74,7 +79,11 @@ public final class FreshTables {
         sql.execute("create table " + table("rebuild_state")
                 + " (form text not null, head bigint not null, stage text not null, caught_up bigint not null)");
         sql.execute(
-                "insert into " + table("rebuild_state") + " values (?, ?, ?, ?)", form, head, Stage.FILLING.name(), head);
+                "insert into " + table("rebuild_state") + " values (?, ?, ?, ?)",
+                form,
+                head,
+                Stage.FILLING.name(),
+                head);
         sql.execute("create table " + table("rebuild_range") + " (number integer primary key, after_key text,"
                 + " to_key text, done_to text, done boolean not null, events bigint not null)");
         ranges.forEach(range -> sql.execute(
@@ -131,8 +140,8 @@ public final class FreshTables {
     }
 
     List<KeyRange> ranges() {
-        return sql().resultQuery("select number, after_key, to_key, done_to, done, events from " + table("rebuild_range")
-                        + " order by number")
+        return sql().resultQuery("select number, after_key, to_key, done_to, done, events from "
+                        + table("rebuild_range") + " order by number")
                 .fetchInto(KeyRange.class);
     }
 
@@ -202,7 +211,9 @@ public final class FreshTables {
             });
         }
         sql().execute("analyze "
-                + projected.allTables().stream().map(each -> table(each.getName())).collect(joining(", ")));
+                + projected.allTables().stream()
+                        .map(each -> table(each.getName()))
+                        .collect(joining(", ")));
         sql().execute("update " + table("rebuild_state") + " set stage = ?", Stage.INDEXED.name());
     }
 

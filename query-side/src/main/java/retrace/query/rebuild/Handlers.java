@@ -36,12 +36,11 @@ final class Handlers {
     }
 
     private static MethodHandle handleOf(Method method, Object projection) {
-        boolean numbered = method.getParameterCount() == 2
-                && method.getParameters()[1].isAnnotationPresent(SequenceNumber.class);
+        boolean numbered =
+                method.getParameterCount() == 2 && method.getParameters()[1].isAnnotationPresent(SequenceNumber.class);
         if (!numbered && method.getParameterCount() != 1) {
-            throw new IllegalArgumentException(
-                    method + " asks for something else than the event and its number: "
-                            + Arrays.toString(method.getParameters()));
+            throw new IllegalArgumentException(method + " asks for something else than the event and its number: "
+                    + Arrays.toString(method.getParameters()));
         }
         try {
             method.setAccessible(true);

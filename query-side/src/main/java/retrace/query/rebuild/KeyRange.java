@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param events how many events those had
  */
 record KeyRange(
-        int number, @Nullable String after, @Nullable String to, @Nullable String doneTo, boolean done, long events) {
+        int number,
+        @Nullable String after,
+        @Nullable String to,
+        @Nullable String doneTo,
+        boolean done,
+        long events) {
 
     /** Where reading goes on. */
-    @Nullable String resumesAfter() {
+    @Nullable
+    String resumesAfter() {
         return doneTo == null ? after : doneTo;
     }
 }

@@ -33,8 +33,8 @@ public record ProjectionStatus(
         boolean rebuilding,
         boolean oldTables) {
 
-    public static List<ProjectionStatus> all(
-            DataSource database, Collection<Projected> readModels, InstantSource clock) throws RebuildRefused {
+    public static List<ProjectionStatus> all(DataSource database, Collection<Projected> readModels, InstantSource clock)
+            throws RebuildRefused {
         DSLContext sql = DSL.using(database, SQLDialect.POSTGRES);
         if (!isThere(sql, LiveToken.TABLE)) {
             throw new RebuildRefused("There is no event log in this database yet. Start Retrace on it once.");

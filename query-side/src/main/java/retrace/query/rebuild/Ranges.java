@@ -60,11 +60,12 @@ final class Ranges {
 
     /** About how many events of these names there are up to the place. */
     long expected(Collection<String> names, long upTo) {
-        Double count = sql.resultQuery("select count(*) * 100 / {0} from " + sample() + " where payload_type in ({1})"
-                        + " and global_index <= {2}",
-                DSL.inline(percent()),
-                DSL.list(names.stream().map(DSL::inline).toList()),
-                DSL.inline(upTo))
+        Double count = sql.resultQuery(
+                        "select count(*) * 100 / {0} from " + sample() + " where payload_type in ({1})"
+                                + " and global_index <= {2}",
+                        DSL.inline(percent()),
+                        DSL.list(names.stream().map(DSL::inline).toList()),
+                        DSL.inline(upTo))
                 .fetchSingle(0, Double.class);
         return count == null ? 0 : Math.round(count);
     }
@@ -79,8 +80,9 @@ final class Ranges {
 
     /** As the statistics have it, or the last number where there are none yet. */
     private long size() {
-        Long size = sql.resultQuery("select greatest((select reltuples::bigint from pg_class where oid = '" + EventLog.TABLE
-                        + "'::regclass), (select coalesce(max(global_index), 0) from " + EventLog.TABLE + "))")
+        Long size = sql.resultQuery(
+                        "select greatest((select reltuples::bigint from pg_class where oid = '" + EventLog.TABLE
+                                + "'::regclass), (select coalesce(max(global_index), 0) from " + EventLog.TABLE + "))")
                 .fetchSingle(0, Long.class);
         return size == null ? 0 : size;
     }

@@ -18,8 +18,7 @@ final class RebuildLock implements AutoCloseable {
 
     static RebuildLock take(DataSource database, Collection<Projected> readModels) throws SQLException, RebuildRefused {
         RebuildLock lock = new RebuildLock(database.getConnection());
-        List<String> names =
-                readModels.stream().map(Projected::name).sorted().toList();
+        List<String> names = readModels.stream().map(Projected::name).sorted().toList();
         for (String name : names) {
             Boolean taken = FreshTables.sql(lock.connection)
                     .resultQuery("select pg_try_advisory_lock(hashtextextended('retrace rebuild ' || ?, 0))", name)

@@ -99,7 +99,8 @@ final class Swap {
         List<String> tables = sql.resultQuery("select tablename from pg_tables where schemaname = ? order by 1", schema)
                 .fetchInto(String.class);
         if (!tables.isEmpty()) {
-            sql.execute("lock table " + tables.stream().map(table -> Names.quoted(schema, table)).collect(joining(", "))
+            sql.execute("lock table "
+                    + tables.stream().map(table -> Names.quoted(schema, table)).collect(joining(", "))
                     + " in exclusive mode");
         }
     }
@@ -122,5 +123,4 @@ final class Swap {
     interface Asides {
         void settle(DSLContext sql, FreshTables copy, List<Aside> asides) throws RebuildRefused;
     }
-
 }

@@ -53,7 +53,8 @@ final class LiveProjections {
     }
 
     private static List<String> onlyIn(DSLContext sql, String one, String other) {
-        return sql.resultQuery("select to_jsonb(row)::text from (table " + one + " except all table " + other + ") as row")
+        return sql.resultQuery(
+                        "select to_jsonb(row)::text from (table " + one + " except all table " + other + ") as row")
                 .fetchInto(String.class);
     }
 }

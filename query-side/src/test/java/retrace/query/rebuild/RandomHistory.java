@@ -70,13 +70,12 @@ final class RandomHistory {
         List<Happening> history = new ArrayList<>();
         for (int i = 0; i < events; i++) {
             now = now.plus(Duration.ofNanos(random.nextLong(5_000_000_000L)));
-            Object event =
-                    switch (random.nextInt(10)) {
-                        case 0 -> team();
-                        case 1 -> endpoint();
-                        case 2, 3 -> link();
-                        default -> session();
-                    };
+            Object event = switch (random.nextInt(10)) {
+                case 0 -> team();
+                case 1 -> endpoint();
+                case 2, 3 -> link();
+                default -> session();
+            };
             String aggregate = aggregateOf(event);
             history.add(new Happening(aggregate, sequences.merge(aggregate, 1L, Long::sum) - 1, event));
         }
@@ -99,12 +98,19 @@ final class RandomHistory {
         return switch (random.nextInt(7)) {
             case 0, 1 -> new TeamEvent.TeamCreated(team, one(NAMES), one(Plan.values()), addOns(), now);
             case 2 -> new TeamEvent.PlanChanged(team, Plan.ENTERPRISE, Set.of(), one(Plan.values()), addOns(), now);
-            case 3 -> new TeamEvent.AccountAdded(
-                    team, account, "in", one(NAMES), one(Role.values()), maybe(by()), now);
+            case 3 -> new TeamEvent.AccountAdded(team, account, "in", one(NAMES), one(Role.values()), maybe(by()), now);
             case 4 -> new TeamEvent.RoleChanged(team, account, one(NAMES), Role.OWNER, Role.MEMBER, by(), now);
             case 5 -> new TeamEvent.AccountRemoved(team, account, one(NAMES), by(), now);
-            default -> new TeamEvent.SettingChanged(
-                    team, one(Setting.values()), maybe(one(AccessKind.values())), null, maybe("1"), days(), by(), now);
+            default ->
+                new TeamEvent.SettingChanged(
+                        team,
+                        one(Setting.values()),
+                        maybe(one(AccessKind.values())),
+                        null,
+                        maybe("1"),
+                        days(),
+                        by(),
+                        now);
         };
     }
 
@@ -120,18 +126,19 @@ final class RandomHistory {
         EndpointId endpoint = one(endpoints);
         TeamId team = one(teams);
         return switch (random.nextInt(6)) {
-            case 0, 1 -> new EndpointEvent.EndpointRegistered(
-                    endpoint,
-                    team,
-                    one(NAMES),
-                    one(Platform.values()),
-                    one(AccessKind.values()),
-                    maybe("3.5.0.0"),
-                    List.of(
-                            new Monitor(1, one(NAMES), new StreamerAddress("127.0.0.1", 5901)),
-                            new Monitor(2, one(NAMES), null)),
-                    by(),
-                    now);
+            case 0, 1 ->
+                new EndpointEvent.EndpointRegistered(
+                        endpoint,
+                        team,
+                        one(NAMES),
+                        one(Platform.values()),
+                        one(AccessKind.values()),
+                        maybe("3.5.0.0"),
+                        List.of(
+                                new Monitor(1, one(NAMES), new StreamerAddress("127.0.0.1", 5901)),
+                                new Monitor(2, one(NAMES), null)),
+                        by(),
+                        now);
             case 2 -> new EndpointEvent.StreamerVersionReported(endpoint, team, maybe("3.5.0.0"), "3.6.0.0", by(), now);
             case 3 -> new EndpointEvent.EndpointReserved(endpoint, team, one(sessions), by(), now);
             case 4 -> new EndpointEvent.EndpointReleased(endpoint, team, one(sessions), now);
@@ -145,32 +152,34 @@ final class RandomHistory {
         SegmentId segment = segmentOf(session);
         HoldId hold = holds.get(sessions.indexOf(session));
         return switch (random.nextInt(18)) {
-            case 0, 1, 2 -> new SessionEvent.SessionStarted(
-                    session,
-                    team,
-                    one(endpoints),
-                    one(NAMES),
-                    one(Platform.values()),
-                    one(AccessKind.values()),
-                    maybe("3.5"),
-                    by(),
-                    maybe(Platform.MACOS),
-                    one(ViewerKind.values()),
-                    random.nextBoolean(),
-                    now);
-            case 3 -> new SessionEvent.SessionRefused(
-                    session,
-                    team,
-                    one(endpoints),
-                    maybe(one(NAMES)),
-                    maybe(Platform.IOS),
-                    maybe(AccessKind.ATTENDED),
-                    by(),
-                    null,
-                    one(ViewerKind.values()),
-                    "CODE",
-                    "Not now.",
-                    now);
+            case 0, 1, 2 ->
+                new SessionEvent.SessionStarted(
+                        session,
+                        team,
+                        one(endpoints),
+                        one(NAMES),
+                        one(Platform.values()),
+                        one(AccessKind.values()),
+                        maybe("3.5"),
+                        by(),
+                        maybe(Platform.MACOS),
+                        one(ViewerKind.values()),
+                        random.nextBoolean(),
+                        now);
+            case 3 ->
+                new SessionEvent.SessionRefused(
+                        session,
+                        team,
+                        one(endpoints),
+                        maybe(one(NAMES)),
+                        maybe(Platform.IOS),
+                        maybe(AccessKind.ATTENDED),
+                        by(),
+                        null,
+                        one(ViewerKind.values()),
+                        "CODE",
+                        "Not now.",
+                        now);
             case 4 -> new SessionEvent.ViewOpened(session, team, view(), now);
             case 5, 6 -> new SessionEvent.SegmentOpened(session, team, segment, view(), now);
             case 7, 8 -> new SessionEvent.SegmentClosed(session, team, closed(segment), now);
@@ -182,8 +191,8 @@ final class RandomHistory {
             case 14 -> new SessionEvent.SegmentDeletionDecided(session, team, segment, "a.mp4", 7, 90, now);
             case 15 -> new SessionEvent.SegmentDeletionFailed(session, team, segment, "Refused.", now);
             case 16 -> new SessionEvent.SegmentExpired(session, team, segment, "a.mp4", 90, now);
-            default -> new SessionEvent.SessionEnded(
-                    session, team, one(endpoints), one(EndReason.values()), "Left.", now);
+            default ->
+                new SessionEvent.SessionEnded(session, team, one(endpoints), one(EndReason.values()), "Left.", now);
         };
     }
 
@@ -223,10 +232,12 @@ final class RandomHistory {
         SegmentId segment = segmentOf(session);
         Purpose purpose = one(Purpose.values());
         return switch (random.nextInt(5)) {
-            case 0, 1 -> new LinkEvent.LinkIssued(
-                    link, teams.getFirst(), session, segment, purpose, by(), now.plusSeconds(600), now);
-            case 2 -> new LinkEvent.LinkRefused(
-                    link, teams.getFirst(), session, segment, purpose, by(), "CODE", "Not now.", now);
+            case 0, 1 ->
+                new LinkEvent.LinkIssued(
+                        link, teams.getFirst(), session, segment, purpose, by(), now.plusSeconds(600), now);
+            case 2 ->
+                new LinkEvent.LinkRefused(
+                        link, teams.getFirst(), session, segment, purpose, by(), "CODE", "Not now.", now);
             default -> {
                 long from = random.nextInt(9000);
                 yield new LinkEvent.RecordingServed(

@@ -60,8 +60,7 @@ public final class EventTables {
     }
 
     /** One that is stored as these bytes. */
-    public static void append(
-            Connection connection, Happening happening, String name, String revision, byte[] payload)
+    public static void append(Connection connection, Happening happening, String name, String revision, byte[] payload)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, UUID.randomUUID().toString());

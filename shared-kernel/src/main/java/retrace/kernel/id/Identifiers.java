@@ -15,8 +15,8 @@ public final class Identifiers {
      */
     public static void require(String prefix, String value) {
         if (!value.startsWith(prefix) || !isUuid(value, prefix.length())) {
-            throw new IllegalArgumentException("'" + shortened(value) + "' is not an identifier of the form " + prefix
-                    + UUID_FORM + ".");
+            throw new IllegalArgumentException(
+                    "'" + shortened(value) + "' is not an identifier of the form " + prefix + UUID_FORM + ".");
         }
     }
 

@@ -40,8 +40,10 @@ final class InstantReader extends StdScalarDeserializer<Instant> {
                 && last - FORM.length() - 1 <= FRACTION_DIGITS_MAX;
         for (int i = 0; fits && i < last; i++) {
             char form = i < FORM.length() ? FORM.charAt(i) : '0';
-            fits = i == FORM.length() || (form == '0' ? Character.digit(text.charAt(i), 10) >= 0 && text.charAt(i) < 'A'
-                    : text.charAt(i) == form);
+            fits = i == FORM.length()
+                    || (form == '0'
+                            ? Character.digit(text.charAt(i), 10) >= 0 && text.charAt(i) < 'A'
+                            : text.charAt(i) == form);
         }
         return fits
                 && number(text, 11, 13) < 24
