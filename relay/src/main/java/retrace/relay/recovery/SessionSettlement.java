@@ -150,7 +150,7 @@ public final class SessionSettlement {
             reports.send(new CloseSegment(session, segment));
             recovery.deleteParts(left, closed.parts());
             lastFrameAt = segment.lastFrameAt();
-            metrics.segment("closed");
+            metrics.settled(SettledSegment.CLOSED);
             LOG.info("session={} segment={} is recovered: {} frames", session, segment.segment(), segment.frames());
         }
 
@@ -158,13 +158,13 @@ public final class SessionSettlement {
                 throws IOException, InterruptedException {
             List<String> objects = damaged.objects();
             reports.send(new QuarantineSegment(session, segment, damaged.why(), objects));
-            metrics.segment("damaged");
+            metrics.settled(SettledSegment.DAMAGED);
             LOG.error("session={} segment={} is damaged, see {}: {}", session, segment, objects, damaged.why());
         }
 
         private void fail(SegmentId segment) throws IOException, InterruptedException {
             reports.send(new FailSegment(session, segment, NOTHING_STORED));
-            metrics.segment("nothing");
+            metrics.settled(SettledSegment.NOTHING);
             LOG.warn("session={} segment={} is lost: nothing of it was stored", session, segment);
         }
     }

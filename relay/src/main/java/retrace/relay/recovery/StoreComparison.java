@@ -108,13 +108,13 @@ final class StoreComparison {
     private void claim(SegmentObject segment, SessionFacts facts) {
         claimed = segment.session();
         if (leases.claim(new CarriedSession(segment.session(), segment.team(), facts.recorded(), null))) {
-            metrics.found("parts-left");
+            metrics.found(Finding.PARTS_LEFT);
             LOG.warn("session={} has parts of segments in the store; it is settled", segment.session());
         }
     }
 
     private void unknown(ObjectVersion object, String why) {
-        metrics.found("object-unknown");
+        metrics.found(Finding.OBJECT_UNKNOWN);
         LOG.warn("object={} bytes={} is left alone: {}", object.name(), object.sizeBytes(), why);
     }
 
@@ -134,7 +134,7 @@ final class StoreComparison {
         }
         Optional<ClosedSegment> kept = reports.inspect(stored.session()).flatMap(facts -> facts.kept(stored.segment()));
         if (kept.isPresent()) {
-            metrics.found("object-missing");
+            metrics.found(Finding.OBJECT_MISSING);
             LOG.error("session={} segment={} is missing: {}", stored.session(), stored.segment(), why);
             reports.send(new ReportMissing(stored.session(), stored.segment(), why));
         }

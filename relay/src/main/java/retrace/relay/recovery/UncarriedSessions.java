@@ -63,7 +63,7 @@ final class UncarriedSessions {
 
     private void claim(Unsettled session) {
         if (leases.claim(new CarriedSession(session.session(), session.team(), session.recorded(), null))) {
-            metrics.found(session.ended() ? "segment-unfinished" : "session-uncarried");
+            metrics.found(session.ended() ? Finding.SEGMENT_UNFINISHED : Finding.SESSION_UNCARRIED);
             LOG.warn(
                     "session={} {} and no relay carries it; it is settled",
                     session.session(),

@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -18,6 +21,7 @@ public final class RelayMetrics {
     private final Timer queueWait;
     private final AtomicInteger pausedNow = new AtomicInteger();
     private final Counter pauses;
+    private final Map<EndReason, Counter> ended = new EnumMap<>(EndReason.class);
 
     public RelayMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -36,6 +40,9 @@ public final class RelayMetrics {
         queueWait = Timer.builder("retrace.relay.queue.wait")
                 .description("Time that sessions have waited for their recorders")
                 .register(registry);
+        for (EndReason reason : EndReason.values()) {
+            ended.put(reason, registry.counter("retrace.relay.sessions.ended", "reason", reason.name()));
+        }
     }
 
     void countSessions(Supplier<Number> sessions) {
@@ -71,7 +78,6 @@ public final class RelayMetrics {
     }
 
     void ended(EndReason reason) {
-        registry.counter("retrace.relay.sessions.ended", "reason", reason.name())
-                .increment();
+        Objects.requireNonNull(ended.get(reason)).increment();
     }
 }

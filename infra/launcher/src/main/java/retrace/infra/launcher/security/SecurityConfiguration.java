@@ -124,11 +124,15 @@ public class SecurityConfiguration {
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(people);
         provider.setPasswordEncoder(passwords);
         SignInLimit limit = new SignInLimit(Ticker.systemTicker());
-        http.getSharedObject(AuthenticationManagerBuilder.class)
+        AuthenticationManagerBuilder all = http.getSharedObject(AuthenticationManagerBuilder.class)
                 .parentAuthenticationManager(null)
                 .authenticationProvider(
-                        new LimitedAuthentication(new OperatorAuthentication(settings.operatorKey()), limit))
-                .authenticationProvider(new LimitedAuthentication(provider, limit));
+                        new LimitedAuthentication(KeyAuthentication.ofOperator(settings.operatorKey()), limit));
+        if (settings.metricsKey() != null) {
+            all.authenticationProvider(
+                    new LimitedAuthentication(KeyAuthentication.ofMetrics(settings.metricsKey()), limit));
+        }
+        all.authenticationProvider(new LimitedAuthentication(provider, limit));
     }
 
     private static void routes(
@@ -140,8 +144,11 @@ public class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/api/**")
                 .authenticated()
+                // Figures of all teams together, so no team's.
+                .requestMatchers("/actuator/prometheus")
+                .hasAnyRole(KeyAuthentication.OPERATOR, KeyAuthentication.METRICS)
                 .requestMatchers("/actuator/**")
-                .hasRole("OWNER")
+                .hasRole(KeyAuthentication.OPERATOR)
                 // The console's files; the relay's WebSocket and media, which a ticket or a signature opens.
                 .anyRequest()
                 .permitAll();

@@ -10,19 +10,27 @@ import retrace.kernel.team.Role;
 /**
  * Who is let in, and how.
  *
- * @param operatorKey what an operator's command line shows, at least {@value #OPERATOR_KEY_LENGTH_MIN} characters
+ * @param operatorKey what an operator's command line shows, at least {@value #KEY_LENGTH_MIN} characters
+ * @param metricsKey what a program that reads metrics shows, as long; null where none but operators read them
  * @param singleSignOn null where people sign in with passwords alone
  */
 @ConfigurationProperties("retrace.security")
-public record SecuritySettings(String operatorKey, @Nullable SingleSignOn singleSignOn) {
+public record SecuritySettings(String operatorKey, @Nullable String metricsKey, @Nullable SingleSignOn singleSignOn) {
 
-    static final int OPERATOR_KEY_LENGTH_MIN = 32;
+    static final int KEY_LENGTH_MIN = 32;
 
     public SecuritySettings {
-        if (operatorKey == null || operatorKey.length() < OPERATOR_KEY_LENGTH_MIN) {
-            throw new IllegalArgumentException(
-                    "retrace.security.operator-key has at least " + OPERATOR_KEY_LENGTH_MIN + " random characters.");
+        if (operatorKey == null || operatorKey.length() < KEY_LENGTH_MIN) {
+            throw tooShort("operator-key");
         }
+        if (metricsKey != null && metricsKey.length() < KEY_LENGTH_MIN) {
+            throw tooShort("metrics-key");
+        }
+    }
+
+    private static IllegalArgumentException tooShort(String key) {
+        return new IllegalArgumentException(
+                "retrace.security." + key + " has at least " + KEY_LENGTH_MIN + " random characters.");
     }
 
     /**
@@ -61,7 +69,7 @@ public record SecuritySettings(String operatorKey, @Nullable SingleSignOn single
         }
     }
 
-    /** Says nothing of the key. */
+    /** Says nothing of the keys. */
     @Override
     public String toString() {
         return "SecuritySettings[singleSignOn=" + singleSignOn + "]";

@@ -18,6 +18,9 @@ import retrace.infra.launcher.up.RunningRetrace;
  */
 public final class DemoRetrace implements BeforeAllCallback {
 
+    /** Reads the figures and nothing else. */
+    public static final String METRICS_KEY = "a-key-for-the-figures-of-the-demo-alone";
+
     private @Nullable Started started;
 
     private record Started(Path folder, RunningRetrace retrace) implements AutoCloseable {
@@ -28,7 +31,15 @@ public final class DemoRetrace implements BeforeAllCallback {
                 return new Started(
                         folder,
                         RunningRetrace.start(
-                                new Options(folder, 0, "127.0.0.1", 0, true, "", false, Map.of()),
+                                new Options(
+                                        folder,
+                                        0,
+                                        "127.0.0.1",
+                                        0,
+                                        true,
+                                        "",
+                                        false,
+                                        Map.of("retrace.security.metrics-key", METRICS_KEY)),
                                 new PrintWriter(Writer.nullWriter())));
             } catch (Exception e) {
                 throw new IllegalStateException("Retrace did not start", e);

@@ -1,0 +1,63 @@
+package retrace.infra.launcher.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/**
+ * Knows those who are in no team by their key, given by HTTP Basic under a name that no account can have: whoever runs
+ * the deployment, and the program that reads its metrics.
+ */
+final class KeyAuthentication implements AuthenticationProvider {
+
+    static final String OPERATOR = "OPERATOR";
+
+    /** May read metrics and nothing else. */
+    static final String METRICS = "METRICS";
+
+    private final String name;
+    private final String role;
+    private final byte[] key;
+
+    private KeyAuthentication(String name, String role, String key) {
+        this.name = name;
+        this.role = role;
+        this.key = key.getBytes(UTF_8);
+    }
+
+    /** @param key long enough not to be guessed; the same as the operator's command line has */
+    static KeyAuthentication ofOperator(String key) {
+        return new KeyAuthentication("*operator", OPERATOR, key);
+    }
+
+    /** @param key long enough not to be guessed; the same as the program has */
+    static KeyAuthentication ofMetrics(String key) {
+        return new KeyAuthentication("*metrics", METRICS, key);
+    }
+
+    /** @return null where somebody else asks, so that others are tried */
+    @Override
+    public @Nullable Authentication authenticate(Authentication authentication) {
+        if (!name.equals(authentication.getName())) {
+            return null;
+        }
+        Object given = authentication.getCredentials();
+        if (given == null || !MessageDigest.isEqual(key, given.toString().getBytes(UTF_8))) {
+            throw new BadCredentialsException("wrong key");
+        }
+        return UsernamePasswordAuthenticationToken.authenticated(
+                name, null, List.of(new SimpleGrantedAuthority(RoleCheck.ROLE_PREFIX + role)));
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}
