@@ -1,6 +1,7 @@
 package retrace.query.past;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.TeamId;
@@ -26,7 +27,8 @@ public final class PastMoment {
     public static void require(Instant at, EventHistory history, TeamId team, Instant now) {
         if (at.isAfter(now)) {
             throw QueryRefused.invalid(
-                    "AT_IN_FUTURE", "At " + at + " nothing is known yet: it is " + now + ". Ask about a moment before.");
+                    "AT_IN_FUTURE", "At " + at + " nothing is known yet: it is " + now.truncatedTo(ChronoUnit.SECONDS)
+                            + ". Ask about a moment before.");
         }
         Optional<Instant> begin = history.beginOf(team);
         if (begin.isPresent() && at.isBefore(begin.get())) {
