@@ -60,6 +60,11 @@ export function mayManage(me: Me): boolean {
   return me.role === 'OWNER' || me.role === 'ADMIN';
 }
 
+/** Owners and admins look at how the logs stood at a moment of the past. The server checks again. */
+export function mayAudit(me: Me): boolean {
+  return mayManage(me);
+}
+
 /** Owners manage the team's accounts. The server checks again. */
 export function mayManageAccounts(me: Me): boolean {
   return me.role === 'OWNER';

@@ -1,5 +1,5 @@
 import type { Coverage } from './coverage';
-import { call, callDated } from './http';
+import { call, callDated, withQuery } from './http';
 import type { Behind, CloseReason, RecordingState, SegmentState } from './words';
 
 /** One recording file of a session. What is only known when it is closed is null until then. */
@@ -83,8 +83,15 @@ export interface Link {
   readonly answeredAt: string | null;
 }
 
-export function fetchRecordings(session: string, signal: AbortSignal): Promise<Recordings> {
-  return call('GET', `/api/sessions/${encodeURIComponent(session)}/recordings`, { signal });
+/** @param at ISO-8601: as they stood at that moment; undefined for as they stand */
+export function fetchRecordings(
+  session: string,
+  at: string | undefined,
+  signal: AbortSignal,
+): Promise<Recordings> {
+  return call('GET', withQuery(`/api/sessions/${encodeURIComponent(session)}/recordings`, { at }), {
+    signal,
+  });
 }
 
 export async function issueLink(session: string, segment: string, purpose: LinkPurpose): Promise<Link> {

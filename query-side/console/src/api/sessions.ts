@@ -52,6 +52,8 @@ export interface SessionFilters {
   readonly refused?: string | undefined;
   readonly held?: string | undefined;
   readonly gaps?: string | undefined;
+  /** ISO-8601: as they stood at that moment; undefined for as they stand. */
+  readonly at?: string | undefined;
 }
 
 /** Whom and what the log can be narrowed to. */

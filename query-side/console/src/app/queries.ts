@@ -10,6 +10,7 @@ export const KEYS = {
   filterChoices: ['filter-choices'],
   activeSessions: ['active-sessions'],
   recordings: (session: string) => ['recordings', session],
+  recordingsThen: (session: string, at: string) => ['recordings-then', session, at],
   timeline: (session: string, zone: string) => ['timeline', session, zone],
   watches: (session: string) => ['watches', session],
   settings: ['settings'],

@@ -94,3 +94,22 @@ it('offers UTC first, once', () => {
   expect(timeZones().filter((zone) => zone === 'UTC')).toHaveLength(1);
   expect(timeZones()).toContain('Europe/Vienna');
 });
+
+describe('a clock of the session logs', () => {
+  it('shows moments, and is read back', () => {
+    expect(VIENNA.clockAt('2026-11-24T09:30:05Z')).toBe('2026-11-24T10:30:05');
+    expect(VIENNA.momentOf('2026-11-24T10:30:05')).toBe('2026-11-24T09:30:05.000Z');
+    expect(VIENNA.momentOf('2026-07-24T10:30')).toBe('2026-07-24T08:30:00.000Z');
+  });
+
+  it('means the first of two moments, and the one after a change where there is none', () => {
+    expect(VIENNA.momentOf('2026-10-25T02:30')).toBe('2026-10-25T00:30:00.000Z');
+    expect(VIENNA.momentOf('2026-03-29T02:30')).toBe('2026-03-29T01:30:00.000Z');
+  });
+
+  it('knows what is no time', () => {
+    expect(VIENNA.momentOf('2026-11-24')).toBeUndefined();
+    expect(VIENNA.momentOf('2026-13-24T10:30')).toBeUndefined();
+    expect(VIENNA.clockAt('soon')).toBeUndefined();
+  });
+});

@@ -86,6 +86,28 @@ export class LogTime {
     return first.find((moment) => this.dayOf(moment) === day) ?? first[0];
   }
 
+  /** What a clock of the zone shows at a moment, to the second: `2026-11-24T10:30:00`. */
+  clockAt(iso: string): string | undefined {
+    const moment = Date.parse(iso);
+    return Number.isNaN(moment) ? undefined : new Date(this.shownAsUtc(moment)).toISOString().slice(0, 19);
+  }
+
+  /**
+   * The moment at which a clock of the zone shows this (`2026-11-24T10:30`): the first where it does so twice, and one
+   * after the change where it never does. Undefined for no such text.
+   */
+  momentOf(clock: string): string | undefined {
+    const shown = Date.parse(`${clock}Z`);
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(clock) || Number.isNaN(shown)) {
+      return undefined;
+    }
+    const moments = [-DAY_MILLIS, DAY_MILLIS]
+      .map((away) => shown - this.offsetMillis(shown + away))
+      .sort((one, other) => one - other);
+    const exact = moments.find((moment) => this.shownAsUtc(moment) === shown) ?? moments[1] ?? shown;
+    return new Date(exact).toISOString();
+  }
+
   /** The moment at which a day has ended, or undefined for no day. */
   endOfDay(day: string): string | undefined {
     const start = this.startOfDay(day);

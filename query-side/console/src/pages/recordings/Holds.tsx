@@ -70,7 +70,7 @@ function useHoldChange<T>(
     mutationFn: change,
     onSuccess: async (result) => {
       const read = await caughtUp(
-        (signal) => fetchRecordings(session, signal),
+        (signal) => fetchRecordings(session, undefined, signal),
         (recordings) => isIn(recordings, result),
       );
       if (read !== undefined) {

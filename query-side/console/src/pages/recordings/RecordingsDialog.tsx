@@ -25,20 +25,23 @@ const REFRESH_MILLIS = 2000;
 /** A session's recordings: played in the page or had as a file, what keeps them, and who has watched them. */
 export function RecordingsDialog({
   session,
+  at,
   onClose,
 }: {
   readonly session: SessionRow;
+  /** As they stood at that moment, to look at only; undefined for as they stand. */
+  readonly at: string | undefined;
   readonly onClose: () => void;
 }) {
   const me = useMe();
   const log = useLogTime();
   const permission = playbackOf(useSettings().data, session.accessKind);
-  const may = permission !== undefined && mayPlay(me, permission);
+  const may = at === undefined && permission !== undefined && mayPlay(me, permission);
   const [played, setPlayed] = useState<Segment | null>(null);
   const recordings = useQuery({
-    queryKey: KEYS.recordings(session.session),
-    queryFn: ({ signal }) => fetchRecordings(session.session, signal),
-    refetchInterval: ({ state }) => (isSettled(state.data) ? false : REFRESH_MILLIS),
+    queryKey: at === undefined ? KEYS.recordings(session.session) : KEYS.recordingsThen(session.session, at),
+    queryFn: ({ signal }) => fetchRecordings(session.session, at, signal),
+    refetchInterval: ({ state }) => (at !== undefined || isSettled(state.data) ? false : REFRESH_MILLIS),
   });
 
   return (
@@ -53,7 +56,14 @@ export function RecordingsDialog({
           void recordings.refetch();
         }}
       />
-      {permission !== undefined && !may && <p className="hint">{playbackSentence(permission)}</p>}
+      {at !== undefined && (
+        <p className="hint">
+          As of {log.dateTime(at)} {log.zone}. To play a recording go back to now.
+        </p>
+      )}
+      {at === undefined && permission !== undefined && !may && (
+        <p className="hint">{playbackSentence(permission)}</p>
+      )}
       {recordings.isPending && <div className="loading" role="status" aria-label="Loading" />}
       {recordings.data !== undefined && recordings.data.coverage !== null && (
         <CoverageOfSession coverage={recordings.data.coverage} />
@@ -86,12 +96,15 @@ export function RecordingsDialog({
           onPlay={setPlayed}
         />
       )}
-      {recordings.data !== undefined && recordings.data.items.length > 0 && mayManage(me) && (
-        <>
-          <Holds session={session.session} recordings={recordings.data} />
-          <WhoWatched session={session.session} />
-        </>
-      )}
+      {recordings.data !== undefined &&
+        recordings.data.items.length > 0 &&
+        at === undefined &&
+        mayManage(me) && (
+          <>
+            <Holds session={session.session} recordings={recordings.data} />
+            <WhoWatched session={session.session} />
+          </>
+        )}
     </Dialog>
   );
 }

@@ -6,7 +6,7 @@ import { KEYS } from '../../app/queries';
 import { useLogTime } from '../../app/useLogTime';
 import { accessKindLabel, recordingStateLabel } from '../../format/labels';
 import { SelectField, type Choice } from '../../parts/SelectField';
-import { filtersOf, hasFilters, withFilter, type FilterName } from './filters';
+import { filtersOf, hasFilters, withFilter, withoutFilters, type FilterName } from './filters';
 
 const ALL: Choice = { value: '', label: 'All' };
 const OUTCOMES: readonly Choice[] = [
@@ -70,7 +70,7 @@ export function FilterBar({ parameters, onChange }: FilterBarProps) {
           type="button"
           className="button button-quiet"
           onClick={() => {
-            onChange(new URLSearchParams());
+            onChange(withoutFilters(parameters));
           }}
         >
           Clear filters

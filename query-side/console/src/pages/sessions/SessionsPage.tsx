@@ -1,15 +1,18 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Download, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { mayAudit } from '../../api/account';
 import {
   fetchSessions,
   sessionsCsvAddress,
+  type SessionFilters,
   type SessionRow,
   type SessionsPage as Rows,
 } from '../../api/sessions';
 import { KEYS } from '../../app/queries';
 import { useLogTime } from '../../app/useLogTime';
+import { useMe } from '../../app/useMe';
 import { BehindSign } from '../../parts/BehindSign';
 import { EmptyState } from '../../parts/EmptyState';
 import { LoadMore } from '../../parts/LoadMore';
@@ -17,7 +20,8 @@ import { FailureNotice } from '../../parts/Notice';
 import { Page } from '../../parts/Page';
 import { RecordingsDialog } from '../recordings/RecordingsDialog';
 import { TimelineDialog } from '../timeline/TimelineDialog';
-import { filtersOf, hasFilters } from './filters';
+import { AsOf, PastNotice } from './AsOf';
+import { atMoment, filtersOf, hasFilters, momentOf } from './filters';
 import { FilterBar } from './FilterBar';
 import { SessionsTable } from './SessionsTable';
 
@@ -31,18 +35,27 @@ export function SessionsPage() {
   const [shown, setShown] = useState<SessionRow | null>(null);
   const [told, setTold] = useState<SessionRow | null>(null);
   const log = useLogTime();
-  const filters = filtersOf(parameters, log);
+  const may = mayAudit(useMe());
+  const at = may ? momentOf(parameters) : undefined;
+  const narrowed = filtersOf(parameters, log);
+  const filters: SessionFilters = { ...narrowed, at };
   const sessions = useInfiniteQuery({
     queryKey: [...KEYS.sessions, filters],
     queryFn: ({ pageParam, signal }) => fetchSessions(filters, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page: Rows) => page.next,
     refetchInterval: ({ state }) =>
-      (state.data?.pages.length ?? 0) <= REFRESHED_PAGES_MAX ? REFRESH_MILLIS : false,
-    placeholderData: keepPreviousData,
+      at === undefined && (state.data?.pages.length ?? 0) <= REFRESHED_PAGES_MAX ? REFRESH_MILLIS : false,
+    // What is shown of one moment must not stand under the name of another.
+    placeholderData: (before, query) => (momentAsked(query?.queryKey) === at ? before : undefined),
+    ...(at === undefined ? {} : PAST),
   });
   const rows = sessions.data?.pages.flatMap((page) => page.items) ?? [];
-  const filtered = hasFilters(filters);
+  const filtered = hasFilters(narrowed);
+  const goTo = (moment: string | undefined) => {
+    setShown(null);
+    setParameters(atMoment(parameters, moment));
+  };
 
   return (
     <Page
@@ -58,6 +71,15 @@ export function SessionsPage() {
         </a>
       }
     >
+      {may && <AsOf key={at} at={at} onChange={goTo} />}
+      {at !== undefined && (
+        <PastNotice
+          at={at}
+          onNow={() => {
+            goTo(undefined);
+          }}
+        />
+      )}
       <FilterBar parameters={parameters} onChange={setParameters} />
       <FailureNotice
         error={sessions.error}
@@ -66,12 +88,17 @@ export function SessionsPage() {
         }}
       />
       {sessions.isPending && <div className="loading" role="status" aria-label="Loading" />}
-      {sessions.data !== undefined && rows.length === 0 && <NoSessions filtered={filtered} />}
-      {rows.length > 0 && <SessionsTable rows={rows} onRecordings={setShown} onTimeline={setTold} />}
+      {sessions.data !== undefined && rows.length === 0 && (
+        <NoSessions filtered={filtered} past={at !== undefined} />
+      )}
+      {rows.length > 0 && (
+        <SessionsTable rows={rows} past={at !== undefined} onRecordings={setShown} onTimeline={setTold} />
+      )}
       <LoadMore query={sessions} />
       {shown !== null && (
         <RecordingsDialog
           session={shown}
+          at={at}
           onClose={() => {
             setShown(null);
           }}
@@ -89,7 +116,21 @@ export function SessionsPage() {
   );
 }
 
-function NoSessions({ filtered }: { readonly filtered: boolean }) {
+/** What was asked of the past once stays true, and asking costs the server more than the present does. */
+const PAST = { staleTime: 60_000, retry: false } as const;
+
+function momentAsked(key: readonly unknown[] | undefined): string | undefined {
+  return (key?.at(-1) as SessionFilters | undefined)?.at;
+}
+
+function NoSessions({ filtered, past }: { readonly filtered: boolean; readonly past: boolean }) {
+  if (past) {
+    return (
+      <EmptyState icon={ScrollText} title="No such session at that moment">
+        <p>{filtered ? 'No session fitted these filters then.' : 'There had been no session yet.'}</p>
+      </EmptyState>
+    );
+  }
   return filtered ? (
     <EmptyState icon={ScrollText} title="No session fits these filters">
       <p>

@@ -16,13 +16,15 @@ import { recordingTone } from '../recordings/tone';
 
 interface SessionsTableProps {
   readonly rows: readonly SessionRow[];
+  /** Whether it is how they stood at a moment, and not how they stand. */
+  readonly past: boolean;
   readonly onRecordings: (session: SessionRow) => void;
   readonly onTimeline: (session: SessionRow) => void;
 }
 
-export function SessionsTable({ rows, onRecordings, onTimeline }: SessionsTableProps) {
+export function SessionsTable({ rows, past, onRecordings, onTimeline }: SessionsTableProps) {
   return (
-    <div className="table-frame">
+    <div className={past ? 'table-frame table-past' : 'table-frame'}>
       <table>
         <caption className="unseen">Sessions, newest first</caption>
         <thead>
@@ -33,9 +35,11 @@ export function SessionsTable({ rows, onRecordings, onTimeline }: SessionsTableP
             <th scope="col">Duration</th>
             <th scope="col">Ended</th>
             <th scope="col">Recording</th>
-            <th scope="col">
-              <span className="unseen">Timeline</span>
-            </th>
+            {!past && (
+              <th scope="col">
+                <span className="unseen">Timeline</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -64,9 +68,11 @@ export function SessionsTable({ rows, onRecordings, onTimeline }: SessionsTableP
                   </span>
                 </td>
               )}
-              <td>
-                <TimelineButton row={row} onTimeline={onTimeline} />
-              </td>
+              {!past && (
+                <td>
+                  <TimelineButton row={row} onTimeline={onTimeline} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LogTime, UTC_TIME } from '../../format/time';
-import { filtersOf, hasFilters, withFilter } from './filters';
+import { atMoment, filtersOf, hasFilters, momentOf, withFilter, withoutFilters } from './filters';
 
 describe('the filters of an address', () => {
   it('ask for whole days of the session logs, the last included', () => {
@@ -39,5 +39,26 @@ describe('the filters of an address', () => {
 
   it('go away with an empty value', () => {
     expect(withFilter(new URLSearchParams('recording=READY'), 'recording', '').toString()).toBe('');
+  });
+
+  it('go away without the moment that is shown', () => {
+    const asked = atMoment(new URLSearchParams('recording=READY'), '2026-11-24T09:30:00.000Z');
+
+    expect(momentOf(withoutFilters(asked))).toBe('2026-11-24T09:30:00.000Z');
+    expect(hasFilters(filtersOf(withoutFilters(asked), UTC_TIME))).toBe(false);
+  });
+});
+
+describe('the moment of an address', () => {
+  it('is now unless it is said', () => {
+    expect(momentOf(new URLSearchParams('recording=READY'))).toBeUndefined();
+    expect(momentOf(new URLSearchParams('at=yesterday'))).toBeUndefined();
+    expect(momentOf(atMoment(new URLSearchParams('at=2026-11-24T09:30:00Z'), undefined))).toBeUndefined();
+  });
+
+  it('keeps the filters', () => {
+    expect(
+      atMoment(new URLSearchParams('recording=READY'), '2026-11-24T09:30:00.000Z').get('recording'),
+    ).toBe('READY');
   });
 });

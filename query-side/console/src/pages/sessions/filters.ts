@@ -8,7 +8,7 @@ export type FilterName =
 
 const FLAGS = ['true', 'false'] as const;
 
-/** What the page's address asks for. What it asks for wrongly does not narrow. */
+/** What the page's address asks for, as it stands. What it asks for wrongly does not narrow. */
 export function filtersOf(parameters: URLSearchParams, log: LogTime): SessionFilters {
   return {
     technician: valueOf(parameters, 'technician'),
@@ -25,6 +25,28 @@ export function filtersOf(parameters: URLSearchParams, log: LogTime): SessionFil
 
 export function hasFilters(filters: SessionFilters): boolean {
   return Object.values(filters).some((value) => value !== undefined);
+}
+
+/** The moment of the past that the page's address asks for; undefined for now. */
+export function momentOf(parameters: URLSearchParams): string | undefined {
+  const at = parameters.get('at') ?? '';
+  return Number.isNaN(Date.parse(at)) ? undefined : new Date(at).toISOString();
+}
+
+/** The parameters at another moment, undefined for now. */
+export function atMoment(parameters: URLSearchParams, at: string | undefined): URLSearchParams {
+  const changed = new URLSearchParams(parameters);
+  if (at === undefined) {
+    changed.delete('at');
+  } else {
+    changed.set('at', at);
+  }
+  return changed;
+}
+
+/** The parameters without filters, at the moment that they ask for. */
+export function withoutFilters(parameters: URLSearchParams): URLSearchParams {
+  return atMoment(new URLSearchParams(), parameters.get('at') ?? undefined);
 }
 
 /** The parameters with one filter changed; an empty value takes it away. */

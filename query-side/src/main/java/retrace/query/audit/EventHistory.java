@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -90,10 +91,19 @@ public final class EventHistory {
         return first(session).map(SettingsInForce::teamOf).map(TeamId::new);
     }
 
+    /** When the team was made; empty where nothing is known of it. */
+    public Optional<Instant> beginOf(TeamId team) {
+        return first(team.value()).map(StoredEvent::at);
+    }
+
     private Optional<StoredEvent> first(SessionId session) {
+        return first(session.value());
+    }
+
+    private Optional<StoredEvent> first(String aggregate) {
         return sql.select(EventLog.COLUMNS)
                 .from(EventLog.EVENT)
-                .where(EventLog.AGGREGATE.eq(session.value()).and(EventLog.SEQUENCE.eq(0L)))
+                .where(EventLog.AGGREGATE.eq(aggregate).and(EventLog.SEQUENCE.eq(0L)))
                 .fetchOptional(EventLog::toEvent);
     }
 

@@ -12,6 +12,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import retrace.kernel.EventName;
 
 /** The table with the events, which belongs to the event store and to no read model. Here it is only read. */
 final class EventLog {
@@ -30,6 +31,9 @@ final class EventLog {
     /** The event's own time, to the microsecond; in an index. */
     static final Field<OffsetDateTime> AT = field("events.event_at({0})", SQLDataType.TIMESTAMPWITHTIMEZONE, PAYLOAD);
 
+    /** The team that the event names; in an index for some events. */
+    static final Field<String> TEAM = field("events.event_team({0})", String.class, PAYLOAD);
+
     static final List<Field<?>> COLUMNS =
             List.of(POSITION, IDENTIFIER, AGGREGATE, SEQUENCE, NAME, REVISION, PAYLOAD, META_DATA, STORED_AT);
 
@@ -37,6 +41,10 @@ final class EventLog {
 
     private static <T> Field<T> column(String column, Class<T> type) {
         return field(name("domain_event", column), type);
+    }
+
+    static String nameOf(Class<?> event) {
+        return event.getAnnotation(EventName.class).value();
     }
 
     /** Whether an event names it: found in an index. */

@@ -23,7 +23,6 @@ import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
-import retrace.kernel.EventName;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
 
@@ -33,7 +32,7 @@ final class Places {
     /** The index of times is to the microsecond, events are to the nanosecond. */
     private static final Duration ROUNDING = Duration.of(1, ChronoUnit.MICROS);
 
-    private static final List<String> BEGINNINGS = List.of(nameOf(SessionStarted.class), nameOf(SessionRefused.class));
+    private static final List<String> BEGINNINGS = List.of(EventLog.nameOf(SessionStarted.class), EventLog.nameOf(SessionRefused.class));
     private static final Field<String> SESSION = field(name("of_it", "session"), String.class);
     private static final Field<Long> FOUND = field(name("found", EventLog.POSITION.getName()), Long.class);
 
@@ -117,9 +116,5 @@ final class Places {
 
     private static OffsetDateTime utc(Instant moment) {
         return moment.atOffset(ZoneOffset.UTC);
-    }
-
-    private static String nameOf(Class<?> event) {
-        return event.getAnnotation(EventName.class).value();
     }
 }

@@ -10,6 +10,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -25,6 +26,9 @@ import retrace.query.audit.TimelineController;
 import retrace.query.endpointdirectory.EndpointDirectoryController;
 import retrace.query.endpointdirectory.EndpointDirectoryProjection;
 import retrace.query.endpointdirectory.EndpointDirectoryQueries;
+import retrace.query.past.Past;
+import retrace.query.past.PastController;
+import retrace.query.past.PresentOnly;
 import retrace.query.readmodel.LiveRows;
 import retrace.query.readmodel.ProcessorProgress;
 import retrace.query.readmodel.Progress;
@@ -60,6 +64,7 @@ import retrace.query.web.ReadModelsController;
  * handlers on beans are made known to Axon's query bus. May have {@link UpdateSettings}.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PastProperties.class)
 public class QuerySideConfiguration {
 
     /** Each is built by a processing group of its name. */
@@ -223,6 +228,16 @@ public class QuerySideConfiguration {
     @Bean
     TimelineController timelineController(DSLContext readModelSql) {
         return new TimelineController(new SessionTimeline(new EventHistory(readModelSql)));
+    }
+
+    @Bean
+    PastController pastController(DataSource database, PastProperties properties, InstantSource clock) {
+        return new PastController(new Past(database, properties.settings(), clock));
+    }
+
+    @Bean
+    PresentOnly presentOnly() {
+        return new PresentOnly();
     }
 
     @Bean

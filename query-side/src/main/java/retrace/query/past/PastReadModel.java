@@ -16,6 +16,7 @@ import retrace.query.readmodel.Rows;
  * @param projection makes one that writes to these rows
  * @param part of the events that rows are made of without looking at others
  * @param ofSessions whether its rows are made of one session's events alone, with its team's settings
+ * @param ofRunning whether it has rows of sessions that run, and of no other
  * @param question its queries, as the console asks them
  */
 public record PastReadModel(
@@ -25,6 +26,7 @@ public record PastReadModel(
         Function<Rows, Object> projection,
         Part part,
         boolean ofSessions,
+        boolean ofRunning,
         Question question) {
 
     /** Asks the queries that the console asks, of tables that may be anywhere. */

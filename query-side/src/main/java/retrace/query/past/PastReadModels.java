@@ -40,7 +40,7 @@ import retrace.query.watchledger.Watches;
 public final class PastReadModels {
 
     /** What stood at a moment is not behind that moment. */
-    private static final Progress NOT_BEHIND =
+    static final Progress NOT_BEHIND =
             readModel -> new ReadModelStatus(readModel.name(), null, Behind.NOT, ReadModelStatus.State.STOPPED);
 
     public static final List<PastReadModel> ALL = List.of(
@@ -51,6 +51,7 @@ public final class PastReadModels {
                     SessionsLogProjection::new,
                     Part.AGGREGATE,
                     true,
+                    false,
                     PastReadModels::sessions),
             new PastReadModel(
                     ActiveSessionsProjection.READ_MODEL,
@@ -58,6 +59,7 @@ public final class PastReadModels {
                     ActiveSessionsProjection.class,
                     ActiveSessionsProjection::new,
                     Part.AGGREGATE,
+                    true,
                     true,
                     (sql, asked, answer) -> new ActiveSessionsQueries(sql, NOT_BEHIND)
                             .all(asked.team())
@@ -70,6 +72,7 @@ public final class PastReadModels {
                     RecordingCatalogProjection::new,
                     Part.AGGREGATE,
                     true,
+                    false,
                     (sql, asked, answer) -> new RecordingCatalogQueries(sql, NOT_BEHIND)
                             .recordings(asked.team(), asked.requireSession())
                             .ifPresent(answer)),
@@ -79,6 +82,7 @@ public final class PastReadModels {
                     EndpointDirectoryProjection.class,
                     EndpointDirectoryProjection::new,
                     Part.AGGREGATE,
+                    false,
                     false,
                     (sql, asked, answer) -> new EndpointDirectoryQueries(sql, NOT_BEHIND)
                             .all(asked.team())
@@ -91,6 +95,7 @@ public final class PastReadModels {
                     TeamDirectoryProjection::new,
                     Part.AGGREGATE,
                     false,
+                    false,
                     PastReadModels::team),
             new PastReadModel(
                     RetentionScheduleProjection.READ_MODEL,
@@ -99,6 +104,7 @@ public final class PastReadModels {
                     RetentionScheduleProjection::new,
                     Part.AGGREGATE,
                     true,
+                    false,
                     PastReadModels::due),
             new PastReadModel(
                     WatchLedgerProjection.READ_MODEL,
@@ -107,7 +113,12 @@ public final class PastReadModels {
                     WatchLedgerProjection::new,
                     Part.SESSION,
                     true,
+                    false,
                     PastReadModels::watches));
+
+    static final PastReadModel SESSIONS_LOG = named("sessions-log");
+    static final PastReadModel ACTIVE_SESSIONS = named("active-sessions");
+    static final PastReadModel RECORDING_CATALOG = named("recording-catalog");
 
     private PastReadModels() {}
 
@@ -120,17 +131,22 @@ public final class PastReadModels {
                         + ALL.stream().map(PastReadModel::name).collect(joining(", ")) + "."));
     }
 
+    /** What narrows the sessions log, by the names that the HTTP API has for it. */
+    static SessionFilter filter(Map<String, String> where) {
+        return SessionFilter.parse(
+                where.get("technician"),
+                where.get("endpoint"),
+                where.get("from"),
+                where.get("to"),
+                where.get("accessKind"),
+                where.get("recording"),
+                where.get("refused"),
+                where.get("held"),
+                where.get("gaps"));
+    }
+
     private static void sessions(DSLContext sql, Asked asked, Consumer<Object> answer) {
-        SessionFilter filter = SessionFilter.parse(
-                asked.where("technician"),
-                asked.where("endpoint"),
-                asked.where("from"),
-                asked.where("to"),
-                asked.where("accessKind"),
-                asked.where("recording"),
-                asked.where("refused"),
-                asked.where("held"),
-                asked.where("gaps"));
+        SessionFilter filter = filter(asked.where());
         SessionsLogQueries queries = new SessionsLogQueries(sql, NOT_BEHIND);
         paged(
                 after -> queries.page(asked.team(), filter, after, Parameters.LIMIT_MAX),

@@ -16,7 +16,12 @@ public final class QueryRefused extends RuntimeException {
 
     /** @param sentence for people: what is wrong with it and what would be right */
     public static QueryRefused invalid(String sentence) {
-        return new QueryRefused(HttpStatus.BAD_REQUEST, "INVALID_QUERY", sentence);
+        return invalid("INVALID_QUERY", sentence);
+    }
+
+    /** @param code where programs may want to know more than that it makes no sense */
+    public static QueryRefused invalid(String code, String sentence) {
+        return new QueryRefused(HttpStatus.BAD_REQUEST, code, sentence);
     }
 
     public static QueryRefused notFound(String code, String sentence) {

@@ -10,7 +10,7 @@ import retrace.kernel.id.TeamId;
 import retrace.query.readmodel.Cursor;
 
 /** Writes sessions as CSV (RFC 4180), page by page, so that a log of any length needs the memory of one page. */
-final class SessionsCsv {
+public final class SessionsCsv {
 
     private static final int PAGE = 200;
 
@@ -37,11 +37,11 @@ final class SessionsCsv {
 
     private final SessionsLogQueries queries;
 
-    SessionsCsv(SessionsLogQueries queries) {
+    public SessionsCsv(SessionsLogQueries queries) {
         this.queries = queries;
     }
 
-    void write(TeamId team, SessionFilter filter, Appendable out) throws IOException {
+    public void write(TeamId team, SessionFilter filter, Appendable out) throws IOException {
         CSVPrinter printer = FORMAT.print(out); // not closed: what it writes to is the caller's
         @Nullable Cursor after = null;
         List<SessionRow> rows;

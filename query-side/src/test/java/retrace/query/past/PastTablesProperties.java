@@ -21,8 +21,11 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
+import retrace.query.readmodel.Cursor;
 import retrace.query.readmodel.LiveRows;
+import retrace.query.readmodel.Parameters;
 import retrace.query.readmodel.QueryRefused;
+import retrace.query.sessionslog.SessionsPage;
 import retrace.query.testing.Happening;
 import retrace.query.testing.Projector;
 import retrace.query.testing.TestDatabase;
@@ -48,12 +51,12 @@ class PastTablesProperties {
     /** What a read model answers, written down. */
     private record Question(PastReadModel model, @Nullable SessionId session) {}
 
-    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void aReadModelAsItStoodIsAsItWasSeen(@ForAll long seed) throws SQLException {
         Random random = new Random(seed);
         RandomTeam team = new RandomTeam(random);
         TreeMap<Instant, Map<Question, List<String>>> seen = new TreeMap<>();
-        for (Happening happening : team.happen(60)) {
+        for (Happening happening : team.happen(40)) {
             LOG.append(happening);
             LIVE.values().forEach(projector -> projector.feed(happening));
             Instant now = TestEventLog.timeOf(happening.event());
@@ -70,7 +73,53 @@ class PastTablesProperties {
                         .as("%s at %s, seed %d", then.getKey().model().name(), later, seed)
                         .isEqualTo(then.getValue());
             }
+            pagesAreTheWholeCutUp(team, later, random);
         }
+    }
+
+    /** A page is made of a few sessions only, and must not show it. */
+    private static void pagesAreTheWholeCutUp(RandomTeam team, Instant at, Random random) throws SQLException {
+        List<Map<String, String>> filters = List.of(
+                Map.of(),
+                Map.of("recording", "READY"),
+                Map.of("recording", "RECORDING"),
+                Map.of("refused", "false"),
+                Map.of("held", "true"),
+                Map.of("technician", "a"),
+                Map.of("endpoint", team.desk.value()),
+                Map.of("to", at.minusMillis(1400).toString()),
+                Map.of("from", at.minusMillis(7000).toString(), "accessKind", "UNATTENDED"));
+        Map<String, String> where = filters.get(random.nextInt(filters.size()));
+        List<String> whole = new ArrayList<>();
+        try (Connection connection = TestDatabase.connect(DATABASE)) {
+            PastTables.ask(
+                    connection,
+                    PastReadModels.SESSIONS_LOG,
+                    at,
+                    new Asked(team.team, null, where),
+                    row -> whole.add(written(row)));
+            assertThat(pages(connection, team.team, at, where, 1 + random.nextInt(3)))
+                    .as("%s at %s", where, at)
+                    .isEqualTo(whole);
+        }
+    }
+
+    private static List<String> pages(
+            Connection connection, TeamId team, Instant at, Map<String, String> where, int limit) {
+        List<String> rows = new ArrayList<>();
+        @Nullable Cursor after = null;
+        do {
+            @Nullable Cursor from = after;
+            SessionsPage page = PastTables.with(
+                    connection,
+                    PastReadModels.SESSIONS_LOG,
+                    at,
+                    Deadline.NONE,
+                    tables -> new PastSessionsLog(tables, team, at).page(PastReadModels.filter(where), from, limit, 1));
+            page.items().forEach(row -> rows.add(written(row)));
+            after = Parameters.after(page.next());
+        } while (after != null);
+        return rows;
     }
 
     private static Map<Question, List<String>> answers(RandomTeam team) {

@@ -42,11 +42,11 @@ import retrace.query.testing.SessionStory;
 final class RandomTeam {
 
     final TeamId team = TeamId.create();
+    final EndpointId desk = EndpointId.create();
     final List<SessionId> sessions = new ArrayList<>();
 
     private final Random random;
     private final Actor ada = new Actor(AccountId.create(), "Ada");
-    private final EndpointId desk = EndpointId.create();
     private final Map<String, Long> sequences = new HashMap<>();
     private final List<Happening> happenings = new ArrayList<>();
     private final List<SegmentId> opened = new ArrayList<>();

@@ -23,6 +23,7 @@ import retrace.kernel.id.TeamId;
 import retrace.query.audit.EventHistory;
 import retrace.query.audit.HistoryFilter;
 import retrace.query.past.Asked;
+import retrace.query.past.PastMoment;
 import retrace.query.past.PastReadModel;
 import retrace.query.past.PastReadModels;
 import retrace.query.past.PastTables;
@@ -97,6 +98,7 @@ final class ShowCommand implements Callable<Integer> {
             PastReadModel model = PastReadModels.named(readModel);
             EventHistory history = new EventHistory(DSL.using(connection, SQLDialect.POSTGRES));
             Asked asked = new Asked(team(history), session, where);
+            PastMoment.require(moment, history, asked.team(), clock.instant());
             RowLines lines = new RowLines(moments.zone());
             PastTables.ask(
                     connection, model, moment, asked, row -> out.write(json ? RowLines.json(row) : lines.text(row)));

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -129,9 +130,7 @@ public final class PolicyDryRun {
                 new Outcome(new Decision.Refused(refused.code(), refused.message()), RecordingsFate.NONE),
                 new Outcome(
                         decision,
-                        isRecorded(decision)
-                                ? rules.recordingUntil(refused.at(), team.supposedDaysKept(), now)
-                                : RecordingsFate.NONE));
+                        isRecorded(decision) ? neverMade(refused.at(), team) : RecordingsFate.NONE));
     }
 
     private RecordingsFate supposedFate(
@@ -140,22 +139,37 @@ public final class PolicyDryRun {
             return RecordingsFate.NONE;
         }
         if (started.recorded()) {
-            return isRetentionSupposed() ? rules.recordings(events, team.supposedDaysKept(), now) : real(events);
+            return supposedDaysKept().map(days -> rules.recordings(events, days, now)).orElseGet(() -> real(events));
         }
         Instant ended = events.stream()
                 .filter(SessionEnded.class::isInstance)
                 .map(SessionEvent::at)
                 .findFirst()
                 .orElse(now);
-        return rules.recordingUntil(ended, team.supposedDaysKept(), now);
+        return neverMade(ended, team);
+    }
+
+    /** What would have become of a recording that there never was, under what was set from its end on. */
+    private RecordingsFate neverMade(Instant ended, TeamHistory team) {
+        List<TeamHistory.DaysKept> days = team.supposedDaysKept();
+        for (int period = 0; period < days.size(); period++) {
+            Instant last = period + 1 < days.size() ? days.get(period + 1).from().minusNanos(1) : now;
+            if (rules.recordingUntil(ended, days.get(period).days(), last) == RecordingsFate.DELETED) {
+                return RecordingsFate.DELETED;
+            }
+        }
+        return RecordingsFate.KEPT;
     }
 
     private static boolean isRecorded(Decision decision) {
         return decision instanceof Decision.Admitted admitted && admitted.recorded();
     }
 
-    private boolean isRetentionSupposed() {
-        return supposed.stream().anyMatch(TeamSetting.DaysKept.class::isInstance);
+    private Optional<Integer> supposedDaysKept() {
+        return supposed.stream()
+                .filter(TeamSetting.DaysKept.class::isInstance)
+                .map(setting -> ((TeamSetting.DaysKept) setting).days())
+                .reduce((first, last) -> last);
     }
 
     /** What really became of the recordings: a deletion that is decided is not undone. */

@@ -1,5 +1,7 @@
 package retrace.infra.launcher.dryrun;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import retrace.command.team.TeamPolicy;
 import retrace.kernel.team.TeamEvent;
@@ -11,6 +13,7 @@ final class TeamHistory {
 
     private final List<StoredEvent> events;
     private final List<TeamSetting> supposed;
+    private final List<DaysKept> daysKept;
     private final TeamPolicy otherwise = new TeamPolicy();
     private int next;
 
@@ -18,6 +21,7 @@ final class TeamHistory {
     TeamHistory(List<StoredEvent> events, List<TeamSetting> supposed) {
         this.events = events;
         this.supposed = supposed;
+        this.daysKept = daysKept(events, supposed);
     }
 
     /** @param position in the event log, not before that of the last call */
@@ -32,15 +36,26 @@ final class TeamHistory {
         return otherwise;
     }
 
-    /** For how many days recordings are kept in the end. */
-    int supposedDaysKept() {
-        TeamPolicy last = new TeamPolicy();
+    /** For how many days recordings were kept, from the team's first event on. */
+    List<DaysKept> supposedDaysKept() {
+        return daysKept;
+    }
+
+    private static List<DaysKept> daysKept(List<StoredEvent> events, List<TeamSetting> supposed) {
+        TeamPolicy policy = new TeamPolicy();
+        List<DaysKept> days = new ArrayList<>();
         for (StoredEvent stored : events) {
             if (stored.event() instanceof TeamEvent event) {
-                last.apply(event);
+                policy.apply(event);
+                policy.suppose(supposed);
+                if (days.isEmpty() || days.getLast().days() != policy.daysKept()) {
+                    days.add(new DaysKept(event.at(), policy.daysKept()));
+                }
             }
         }
-        last.suppose(supposed);
-        return last.daysKept();
+        return days;
     }
+
+    /** @param from when it was set; holds until the next one is */
+    record DaysKept(Instant from, int days) {}
 }

@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,13 +44,13 @@ class AccessIT {
     static final DemoRetrace DEMO = new DemoRetrace();
 
     private static Client client;
-    /** Identifiers of what the demo team has, by their name in a path. */
+    /** Identifiers of what the demo team has, by their name in a path; and a moment when it had all of it. */
     private static Map<String, String> ofDemoTeam;
 
     @BeforeAll
     static void start() throws Exception {
         client = new Client(DEMO.running());
-        ofDemoTeam = recordSomething();
+        Map<String, String> recorded = recordSomething();
         String team =
                 client.call("OPERATOR", "POST", "/api/operator/teams", """
                 {"name": "Other team", "plan": "ENTERPRISE", "addOns": ["CLOUD_SESSION_RECORDING"]}""").text("team");
@@ -57,6 +59,8 @@ class AccessIT {
                                         Client.STRANGERS_PASSWORD))
                         .status())
                 .isEqualTo(201);
+        ofDemoTeam = new HashMap<>(recorded);
+        ofDemoTeam.put("at", Instant.now().toString());
     }
 
     /** A session with a recording that is finished and held. */
@@ -149,12 +153,13 @@ class AccessIT {
     @TestFactory
     Stream<DynamicTest> whatIsListedToATeamIsItsOwn() throws Exception {
         return AccessTable.routes().stream()
-                .filter(route -> route.method().equals("GET") && !route.path().contains("{"))
+                .filter(route -> route.method().equals("GET")
+                        && !route.path().replace("{at}", "").contains("{"))
                 .filter(route -> !route.path().startsWith("/api/operator"))
                 .filter(route -> route.allows("OWNER"))
                 .map(route -> dynamicTest(
                         route.toString(),
-                        () -> assertThat(client.call("STRANGER", "GET", route.path(), "")
+                        () -> assertThat(client.call("STRANGER", "GET", Client.filled(route.path(), ofDemoTeam), "")
                                         .body())
                                 .doesNotContain(ofDemoTeam.get("session"), ofDemoTeam.get("segment"))
                                 .doesNotContain(ofDemoTeam.get("hold"), ofDemoTeam.get("account"))

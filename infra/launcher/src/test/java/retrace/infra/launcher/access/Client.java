@@ -1,6 +1,7 @@
 package retrace.infra.launcher.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import retrace.infra.launcher.up.NewAccount;
 import retrace.infra.launcher.up.RunningRetrace;
@@ -98,7 +100,7 @@ final class Client {
                 .orElseThrow();
     }
 
-    /** Every route under {@code /api} that a controller of ours answers. */
+    /** Every route under {@code /api} that a controller of ours answers, with the parameters that choose it. */
     List<String> mappedApiRoutes() {
         return retrace
                 .application()
@@ -110,8 +112,14 @@ final class Client {
                 .flatMap(entry -> entry.getKey().getPatternValues().stream()
                         .filter(path -> path.startsWith("/api/"))
                         .flatMap(path -> entry.getKey().getMethodsCondition().getMethods().stream()
-                                .map(method -> method + " " + path)))
+                                .map(method -> method + " " + path + chosenBy(entry.getKey()))))
                 .toList();
+    }
+
+    private static String chosenBy(RequestMappingInfo mapping) {
+        return mapping.getParamsCondition().getExpressions().stream()
+                .map(parameter -> "?" + parameter.getName() + "={" + parameter.getName() + "}")
+                .collect(joining());
     }
 
     /** Identifiers of the right form that nothing has. */

@@ -189,7 +189,11 @@ class AuditCommandIT {
         JsonNode row = JsonMapper.shared().readTree(now.out());
         assertThat(row.path("session").asString()).isEqualTo(session.value());
         assertThat(row.path("endReason").asString()).isEqualTo("ENDED_BY_REQUEST");
-        assertThat(before).returns(0, Typed::exitCode).returns("", Typed::out);
+        assertThat(before)
+                .returns(2, Typed::exitCode)
+                .extracting(Typed::err)
+                .asString()
+                .startsWith("At 2020-01-01T00:00:00Z there was nothing of this team: its history begins at 20");
         assertThat(catalog.out()).contains("session  " + session, "state  ", "rule\n  daysKept  90");
     }
 

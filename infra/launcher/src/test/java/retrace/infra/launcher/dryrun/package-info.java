@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.dryrun;
+
+import org.jspecify.annotations.NullMarked;
