@@ -95,7 +95,7 @@ public final class Rebuild {
 
     /** Drops the tables that a rebuild has left. */
     public void dropOld(Projected projected) throws RebuildRefused, SQLException {
-        try (RebuildLock _ = RebuildLock.take(database, Set.of(projected))) {
+        try (RebuildLock ignored = RebuildLock.take(database, Set.of(projected))) {
             DSLContext sql = org.jooq.impl.DSL.using(database, org.jooq.SQLDialect.POSTGRES);
             sql.execute("drop schema if exists " + Names.quoted(Swap.oldOf(projected)) + " cascade");
         }
@@ -114,8 +114,9 @@ public final class Rebuild {
                 continue;
             }
             head = head < 0 ? events.safeHead() : head;
-            List<KeyRange> ranges =
-                    divided.computeIfAbsent(projected.key(), key -> new Ranges(database, key).divided(wishes.effort().eventsARange()));
+            List<KeyRange> ranges = divided.computeIfAbsent(
+                    projected.key(),
+                    key -> new Ranges(database, key).divided(wishes.effort().eventsARange()));
             copies.add(FreshTables.create(database, projected, freshOf(projected), form, head, ranges));
         }
         return copies;
