@@ -44,8 +44,7 @@ final class CommandCost implements Callable<Integer> {
     private int seconds;
 
     @Override
-    public Integer call()
-            throws IOException, SQLException, StartRefused, InterruptedException, ExecutionException {
+    public Integer call() throws IOException, SQLException, StartRefused, InterruptedException, ExecutionException {
         PrintWriter out = spec.commandLine().getOut();
         out.println(Machine.description());
         int most = connections.stream().mapToInt(Integer::intValue).max().orElse(1);
@@ -59,7 +58,8 @@ final class CommandCost implements Callable<Integer> {
                         URI.create(retrace.consoleAddress()), owner.signInName(), owner.password())));
             }
             Together.callsASecond(people, Duration.ofSeconds(seconds)); // warm
-            out.printf("%n%11s %12s %12s %8s %14s%n", "connections", "commands/s", "inserts/s", "ratio", "CPU-ms/command");
+            out.printf(
+                    "%n%11s %12s %12s %8s %14s%n", "connections", "commands/s", "inserts/s", "ratio", "CPU-ms/command");
             for (int count : connections) {
                 show(out, count, people.subList(0, count), retrace);
             }

@@ -24,8 +24,10 @@ final class CommitFloor implements AutoCloseable {
                 Connection connection = DriverManager.getConnection(jdbcUrl, user, null);
                 connections.add(connection);
                 if (i == 0) {
-                    execute(connection, "create table commit_floor ("
-                            + "id bigint generated always as identity primary key, content text not null)");
+                    execute(
+                            connection,
+                            "create table commit_floor ("
+                                    + "id bigint generated always as identity primary key, content text not null)");
                 }
                 PreparedStatement insert = connection.prepareStatement("insert into commit_floor (content) values (?)");
                 insert.setString(1, ROW);

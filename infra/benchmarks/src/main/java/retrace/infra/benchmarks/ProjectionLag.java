@@ -51,8 +51,7 @@ final class ProjectionLag implements Callable<Integer> {
     private int seconds;
 
     @Override
-    public Integer call()
-            throws IOException, SQLException, StartRefused, InterruptedException, ExecutionException {
+    public Integer call() throws IOException, SQLException, StartRefused, InterruptedException, ExecutionException {
         PrintWriter out = spec.commandLine().getOut();
         out.println(Machine.description());
         try (ScratchFolder folder = new ScratchFolder();

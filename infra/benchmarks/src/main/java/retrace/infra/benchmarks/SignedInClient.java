@@ -53,7 +53,8 @@ final class SignedInClient {
     }
 
     private String call(String method, String path, String type, @Nullable String body) throws IOException {
-        HttpURLConnection call = (HttpURLConnection) address.resolve(path).toURL().openConnection();
+        HttpURLConnection call =
+                (HttpURLConnection) address.resolve(path).toURL().openConnection();
         call.setRequestMethod(method);
         if (!cookies.isEmpty()) {
             call.setRequestProperty("Cookie", cookies());
