@@ -10,7 +10,15 @@ import picocli.CommandLine.ParameterException;
         description = "Measures what Retrace costs on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RelayCost.class, RecordingCost.class, LoadCost.class, MakeHistory.class, QueryCost.class})
+        subcommands = {
+            RelayCost.class,
+            RecordingCost.class,
+            LoadCost.class,
+            MakeHistory.class,
+            QueryCost.class,
+            CommandCost.class,
+            ProjectionLag.class
+        })
 public final class Bench implements Runnable {
 
     @CommandLine.Spec

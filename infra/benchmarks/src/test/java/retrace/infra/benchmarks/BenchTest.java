@@ -64,4 +64,21 @@ class BenchTest {
         assertThat(asked).anyMatch(line -> line.matches("none +first +50 .*"));
         assertThat(asked).anyMatch(line -> line.startsWith("expired, held "));
     }
+
+    @Test
+    void commandsPrintsARowForEachNumberOfConnections() {
+        List<String> lines = run("commands", "--connections", "1,2", "--seconds", "1");
+        assertThat(lines)
+                .filteredOn(line -> line.matches(" +[12] +[\\d,]+ +[\\d,]+ +\\d+\\.\\d\\d .*"))
+                .hasSize(2);
+    }
+
+    @Test
+    void lagSeesTheRowOfEachSessionInEachReadModel() {
+        List<String> lines = run("lag", "--events", "45", "--seconds", "2");
+        assertThat(lines)
+                .filteredOn(line -> line.matches("(sessions_log|recording_catalog)\\.session +10 +0 .*"))
+                .hasSize(2);
+        assertThat(lines).anyMatch(line -> line.startsWith("active_sessions.active_session "));
+    }
 }

@@ -1,0 +1,97 @@
+package retrace.infra.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import retrace.infra.launcher.up.NewAccount;
+import retrace.infra.launcher.up.RunningRetrace;
+import retrace.infra.launcher.up.StartRefused;
+import retrace.infra.postgres.EmbeddedDatabase;
+
+/** How many commands a second a whole Retrace decides and stores, beside what its database can store at all. */
+@Command(
+        name = "commands",
+        description = "Commands a second through the HTTP API, each stored before it is answered, compared with single"
+                + " inserts a second into the same database over as many connections.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class CommandCost implements Callable<Integer> {
+
+    private static final double TARGET = 0.5;
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(
+            names = "--connections",
+            split = ",",
+            defaultValue = "1,4,16",
+            description = "How many people ask at a time, each over a connection of its own, one row for each number.")
+    private List<Integer> connections = List.of();
+
+    @Option(names = "--seconds", defaultValue = "15", description = "How long each is measured.")
+    private int seconds;
+
+    @Override
+    public Integer call() throws IOException, SQLException, StartRefused, InterruptedException, ExecutionException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Machine.description());
+        int most = connections.stream().mapToInt(Integer::intValue).max().orElse(1);
+        SignedInClient.keepConnections(most);
+        try (ScratchFolder folder = new ScratchFolder();
+                RunningRetrace retrace = BenchRetrace.start(folder.path())) {
+            NewAccount owner = retrace.newAccounts().getFirst();
+            List<ComputerChanges> people = new ArrayList<>();
+            for (int i = 0; i < most; i++) {
+                people.add(new ComputerChanges(SignedInClient.signIn(
+                        URI.create(retrace.consoleAddress()), owner.signInName(), owner.password())));
+            }
+            Together.callsASecond(people, Duration.ofSeconds(seconds)); // warm
+            out.printf(
+                    "%n%11s %12s %12s %8s %14s%n", "connections", "commands/s", "inserts/s", "ratio", "CPU-ms/command");
+            for (int count : connections) {
+                show(out, count, people.subList(0, count), retrace);
+            }
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** The floor is measured before and after, since machines drift. */
+    private void show(PrintWriter out, int count, List<ComputerChanges> people, RunningRetrace retrace)
+            throws SQLException, InterruptedException, ExecutionException {
+        double before = inserts(count, retrace);
+        long cpu = Machine.cpuNanos();
+        double commands = Together.callsASecond(people, Duration.ofSeconds(seconds));
+        double cpuMillis = (Machine.cpuNanos() - cpu) / 1e6 / (commands * seconds);
+        double inserts = (before + inserts(count, retrace)) / 2;
+        out.printf(
+                Locale.ROOT,
+                "%11d %,12.0f %,12.0f %8.2f %14.2f%s%n",
+                count,
+                commands,
+                inserts,
+                commands / inserts,
+                cpuMillis,
+                commands < TARGET * inserts ? "  too slow" : "");
+        out.flush();
+    }
+
+    private double inserts(int count, RunningRetrace retrace)
+            throws SQLException, InterruptedException, ExecutionException {
+        String url = retrace.application().getEnvironment().getRequiredProperty("spring.datasource.url");
+        try (CommitFloor floor = new CommitFloor(url, EmbeddedDatabase.USER, count)) {
+            return Together.callsASecond(floor.workers(), Duration.ofMillis(seconds * 500L));
+        }
+    }
+}
