@@ -14,6 +14,10 @@ import retrace.query.eventlog.tree.TreeHasher;
 public record EntryBundle(byte[] entries) {
 
     public static final int WIDTH = 256;
+
+    /** Of the tree, from leaves to the root of a full one. */
+    public static final int LEVELS = 8;
+
     public static final int ENTRY_BYTES = Long.BYTES + TreeHasher.HASH_BYTES;
 
     private static final int LENGTH_BYTES = Short.BYTES;
@@ -45,8 +49,18 @@ public record EntryBundle(byte[] entries) {
         return Arrays.copyOfRange(entries, entry * ENTRY_BYTES, (entry + 1) * ENTRY_BYTES);
     }
 
-    public byte[] leafHash(int entry, TreeHasher hasher) {
-        return hasher.leaf(entries, entry * ENTRY_BYTES, ENTRY_BYTES);
+    public boolean isDigest(int entry, byte[] digest) {
+        int from = entry * ENTRY_BYTES + Long.BYTES;
+        return Arrays.equals(entries, from, from + TreeHasher.HASH_BYTES, digest, 0, digest.length);
+    }
+
+    /** @return the hashes of the leaves, one after the other */
+    public byte[] leafHashes(TreeHasher hasher) {
+        byte[] hashes = new byte[width() * TreeHasher.HASH_BYTES];
+        for (int entry = 0; entry < width(); entry++) {
+            hasher.leaf(entries, entry * ENTRY_BYTES, ENTRY_BYTES, hashes, entry * TreeHasher.HASH_BYTES);
+        }
+        return hashes;
     }
 
     public boolean isSame(EntryBundle other) {

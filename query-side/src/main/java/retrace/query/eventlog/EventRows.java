@@ -1,56 +1,48 @@
 package retrace.query.eventlog;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyInputStream;
-import retrace.query.eventlog.EventEncoding.Decoded;
-import retrace.query.eventlog.tree.TreeHasher;
+import org.postgresql.copy.CopyOut;
 
 /**
  * Events streamed from the database by binary COPY, whose bytes are their encoding: nothing is decoded that is only
- * hashed. One row at a time; not thread-safe.
+ * hashed, and nothing is copied, since PostgreSQL's protocol sends each row in a message of its own. One row at a time;
+ * not thread-safe.
  */
 public final class EventRows implements AutoCloseable {
 
+    /** Before the first row, in the same message. */
     private static final int HEADER_BYTES = 19;
-    private static final int BUFFER_BYTES = 1 << 16;
-    private static final int FIRST_ROW_BYTES = 4096;
 
     /** What is to be selected for each row, of the table as {@code e}. */
     static final String SELECTED = "e.global_index, "
             + EventEncoding.COLUMNS.stream().map("e."::concat).collect(Collectors.joining(", "));
 
-    private final DataInputStream in;
-    private final MessageDigest sha256 = TreeHasher.sha256();
-    private byte[] row = Arrays.copyOf(EventEncoding.firstLine(), FIRST_ROW_BYTES);
-    private int length;
-    private long globalIndex;
+    private final CopyOut copied;
+    private @Nullable EventRow row;
+    private boolean isBegun;
+    private boolean isEnded;
 
-    private EventRows(DataInputStream in) throws IOException {
-        this.in = in;
-        in.readFully(new byte[HEADER_BYTES]);
+    private EventRows(CopyOut copied) {
+        this.copied = copied;
     }
 
     /** @param query selects {@link #SELECTED}; has no values that come from outside */
-    static EventRows of(Connection connection, String query) throws SQLException, IOException {
-        PGCopyInputStream copied = new PGCopyInputStream(
-                connection.unwrap(PGConnection.class), "COPY (" + query + ") TO STDOUT (FORMAT binary)");
-        return new EventRows(new DataInputStream(new BufferedInputStream(copied, BUFFER_BYTES)));
+    static EventRows of(Connection connection, String query) throws SQLException {
+        return new EventRows(connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("COPY (" + query + ") TO STDOUT (FORMAT binary)"));
     }
-
     /** Those with a number above {@code after} and up to {@code last}, in the order of their numbers. */
-    public static EventRows between(Connection connection, long after, long last) throws SQLException, IOException {
+    public static EventRows between(Connection connection, long after, long last) throws SQLException {
         return of(
                 connection,
                 "SELECT " + SELECTED + " FROM " + EventEncoding.TABLE + " e WHERE e.global_index > " + after
@@ -64,7 +56,7 @@ public final class EventRows implements AutoCloseable {
      * @param aggregate of this one alone; null for all
      */
     public static EventRows ofTypes(Connection connection, Collection<String> types, @Nullable String aggregate)
-            throws SQLException, IOException {
+            throws SQLException {
         String among = types.stream().map(EventRows::quoted).collect(Collectors.joining(", "));
         String ofOne = aggregate == null ? "" : " AND e.aggregate_identifier = " + quoted(aggregate);
         return of(
@@ -73,20 +65,15 @@ public final class EventRows implements AutoCloseable {
                         + ofOne + " ORDER BY e.aggregate_identifier, e.sequence_number");
     }
 
-    /**
-     * Those of one aggregate, and those of some types of other aggregates whose payload has its identifier in it, by their
-     * numbers.
-     *
-     * @param from no others are looked for below this number
-     */
-    public static EventRows about(Connection connection, String aggregate, Collection<String> types, long from)
-            throws SQLException, IOException {
-        String among = types.stream().map(EventRows::quoted).collect(Collectors.joining(", "));
+    /** Those of one aggregate and those of others that name it, by their numbers; both are found in indexes. */
+    public static EventRows about(Connection connection, String aggregate) throws SQLException {
         return of(
                 connection,
-                "SELECT " + SELECTED + " FROM " + EventEncoding.TABLE + " e WHERE e.aggregate_identifier = "
-                        + quoted(aggregate) + " OR (e.global_index >= " + from + " AND e.payload_type IN (" + among
-                        + ") AND position(" + quoted(aggregate) + "::bytea IN e.payload) > 0) ORDER BY e.global_index");
+                "SELECT " + SELECTED + " FROM " + EventEncoding.TABLE + " e WHERE e.global_index IN (SELECT global_index"
+                        + " FROM " + EventEncoding.TABLE + " WHERE aggregate_identifier = " + quoted(aggregate)
+                        + " UNION SELECT global_index FROM " + EventEncoding.TABLE
+                        + " WHERE events.event_about(payload) @> ARRAY[" + quoted(aggregate)
+                        + "]) ORDER BY e.global_index");
     }
 
     /** COPY takes no parameters. */
@@ -99,56 +86,58 @@ public final class EventRows implements AutoCloseable {
 
     /** @return false at the end */
     public boolean next() throws IOException {
-        int columns = in.readShort();
-        if (columns < 0) {
+        byte @Nullable [] message = isEnded ? null : message();
+        int from = 0;
+        if (message != null && !isBegun) {
+            isBegun = true;
+            from = HEADER_BYTES;
+            if (message.length == HEADER_BYTES) {
+                message = message();
+                from = 0;
+            }
+        }
+        if (message == null || isTrailer(message, from)) {
+            finish();
             return false;
         }
-        if (columns != EventEncoding.COLUMNS.size() + 1 || in.readInt() != Long.BYTES) {
-            throw new IOException("the database answers with " + columns + " columns of another form");
-        }
-        globalIndex = in.readLong();
-        length = EventEncoding.FIRST_LINE.length();
-        for (int column = 1; column < columns; column++) {
-            readColumn();
-        }
+        row = EventRow.of(message, from);
         return true;
     }
 
-    private void readColumn() throws IOException {
-        int size = in.readInt();
-        int needed = length + Integer.BYTES + Math.max(size, 0);
-        if (needed > row.length) {
-            row = Arrays.copyOf(row, Math.max(needed, 2 * row.length));
-        }
-        ByteBuffer.wrap(row).putInt(length, size);
-        length += Integer.BYTES;
-        if (size > 0) {
-            in.readFully(row, length, size);
-            length += size;
+    private byte @Nullable [] message() throws IOException {
+        try {
+            return copied.readFromCopy();
+        } catch (SQLException e) {
+            throw new IOException("the events cannot be read: " + e.getMessage(), e);
         }
     }
 
-    public long globalIndex() {
-        return globalIndex;
+    private static boolean isTrailer(byte[] message, int from) {
+        return message.length == from + Short.BYTES
+                && ByteBuffer.wrap(message).getShort(from) < 0;
     }
 
-    /** SHA-256 of the encoding. */
-    public byte[] digest() {
-        sha256.update(row, 0, length);
-        return sha256.digest();
+    /** Only when it has seen the end is the connection free for others. */
+    private void finish() throws IOException {
+        while (!isEnded) {
+            isEnded = message() == null;
+        }
     }
 
-    public byte[] encoding() {
-        return Arrays.copyOf(row, length);
-    }
-
-    public Optional<Decoded> decoded() {
-        return EventEncoding.decode(encoding());
+    /** The one that {@link #next} has come to. */
+    public EventRow row() {
+        return Objects.requireNonNull(row, "next comes first");
     }
 
     /** Breaks off what has not been read yet. */
     @Override
     public void close() throws IOException {
-        in.close();
+        try {
+            if (copied.isActive()) {
+                copied.cancelCopy();
+            }
+        } catch (SQLException e) {
+            throw new IOException("reading the events could not be broken off: " + e.getMessage(), e);
+        }
     }
 }

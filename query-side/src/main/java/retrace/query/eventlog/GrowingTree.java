@@ -2,6 +2,7 @@ package retrace.query.eventlog;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,24 @@ final class GrowingTree {
     private boolean isChanged;
     private long size;
 
+    /**
+     * A leaf to be added.
+     *
+     * @param entry of the bundle
+     * @param hash of the leaf in the tree
+     */
+    record Leaf(long globalIndex, byte[] entry, byte[] hash) {
+
+        /** @param hasher of whoever makes it, for it is no more thread-safe than its digests */
+        static Leaf of(EventRow row, MessageDigest sha256, TreeHasher hasher) {
+            byte[] entry = ByteBuffer.allocate(EntryBundle.ENTRY_BYTES)
+                    .putLong(row.globalIndex())
+                    .put(row.digest(sha256))
+                    .array();
+            return new Leaf(row.globalIndex(), entry, hasher.leaf(entry));
+        }
+    }
+
     /** Roots of subtrees that are to be written. */
     record Tile(int level, long number, byte[] hashes) {}
 
@@ -44,7 +63,7 @@ final class GrowingTree {
                     .orElseThrow(() -> new LogBroken("The database's own table of the log does not end where the log"
                             + " does, at " + size + " events."));
             entries.writeBytes(last.entries());
-            leafHashes.writeBytes(TableNodes.leafHashes(last, hasher));
+            leafHashes.writeBytes(last.leafHashes(hasher));
         }
         long subtrees = size / EntryBundle.WIDTH;
         for (int level = 1; subtrees > 0; level++) {
@@ -77,13 +96,9 @@ final class GrowingTree {
         return size;
     }
 
-    void append(long globalIndex, byte[] digest) {
-        byte[] entry = ByteBuffer.allocate(EntryBundle.ENTRY_BYTES)
-                .putLong(globalIndex)
-                .put(digest)
-                .array();
-        entries.writeBytes(entry);
-        leafHashes.writeBytes(hasher.leaf(entry));
+    void append(Leaf leaf) {
+        entries.writeBytes(leaf.entry());
+        leafHashes.writeBytes(leaf.hash());
         isChanged = true;
         size++;
         if (size % EntryBundle.WIDTH == 0) {
@@ -108,7 +123,7 @@ final class GrowingTree {
 
     /** And empties them. */
     private byte[] root(ByteArrayOutputStream hashes) {
-        byte[] root = TableNodes.rootOf(hashes.toByteArray(), 0, hashes.size(), hasher);
+        byte[] root = hasher.complete(hashes.toByteArray());
         hashes.reset();
         return root;
     }

@@ -63,8 +63,7 @@ final class HeadSigner {
     }
 
     private void requireSealed(EntryBundle bundle, long number, TableNodes nodes) {
-        byte[] hashes = TableNodes.leafHashes(bundle, hasher);
-        byte[] root = TableNodes.rootOf(hashes, 0, hashes.length, hasher);
+        byte[] root = hasher.complete(bundle.leafHashes(hasher));
         if (!Arrays.equals(root, nodes.node(TableNodes.TILE_LEVELS, number))) {
             throw new LogBroken("The database's own table of the log was changed: bundle " + number
                     + " is not the one that was sealed.");

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,13 @@ public final class LogKeeper implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
 
     /** Of PostgreSQL's advisory locks; any number that nobody else uses. */
-    private static final long LOCK = 0x7265_7472_6163_6501L;
+    static final long LOCK = 0x7265_7472_6163_6501L;
 
     private static final int GAP_AGE_SECONDS = 60;
+
+    /** Few: it goes on beside everything else. */
+    private static final int HASHING_THREADS = 2;
+
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
     private final DataSource database;
@@ -61,6 +67,7 @@ public final class LogKeeper implements SmartLifecycle {
 
     private synchronized void round(Duration headAge) throws SQLException, IOException {
         try (Connection connection = database.getConnection()) {
+            look(new LogTables(LogTables.sql(connection)));
             if (ask(connection, "SELECT pg_try_advisory_lock(?)")) {
                 try {
                     sealAndSign(connection, headAge);
@@ -86,22 +93,38 @@ public final class LogKeeper implements SmartLifecycle {
         Reached before = tables.reached();
         @Nullable Instant headAt = before.headAt();
         if (headAt != null && Duration.between(headAt, clock.instant()).abs().compareTo(headAge) < 0) {
-            tell(before);
+            tell(tables);
             return;
         }
-        Sealer sealer = new Sealer(connection, settings.batch(), GAP_AGE_SECONDS);
-        boolean isAll = false;
-        while (!isAll) {
-            isAll = sealer.sealBatch() < settings.batch() || stopping.getCount() == 0;
-            signer.writeBundles(tables);
-            tell(tables.reached());
+        try (ExecutorService threads = Executors.newFixedThreadPool(HASHING_THREADS)) {
+            Sealer sealer = new Sealer(connection, settings.batch(), GAP_AGE_SECONDS, threads);
+            boolean isAll = false;
+            while (!isAll) {
+                isAll = sealer.sealBatch() < settings.batch() || stopping.getCount() == 0;
+                signer.writeBundles(tables);
+                tell(tables);
+            }
         }
         signer.sign(tables, clock);
-        tell(tables.reached());
+        tell(tables);
     }
 
-    private void tell(Reached reached) {
-        status = new LogStatus(reached.size(), reached.headSize(), reached.headAt(), false, null);
+    private void tell(LogTables tables) {
+        look(tables);
+        status = status.failed(false, null);
+    }
+
+    /** What there is to do, and what others may have done; says nothing of failures. */
+    private void look(LogTables tables) {
+        Reached reached = tables.reached();
+        LogStatus before = status;
+        status = new LogStatus(
+                reached.size(),
+                tables.countAbove(reached.highest()),
+                reached.headSize(),
+                reached.headAt(),
+                before.isBroken(),
+                before.failure());
     }
 
     @Override

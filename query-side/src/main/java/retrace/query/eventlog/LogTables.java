@@ -8,15 +8,14 @@ import static retrace.query.eventlog.schema.tables.Tile.TILE;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConnectionProvider;
@@ -65,6 +64,15 @@ public final class LogTables {
         return new Reached(row.getSize(), row.getHighest(), row.getStored(), row.getHeadSize(), row.getHeadAt());
     }
 
+    /** @return how many numbers of events there are above {@code highest}, whether or not each has an event */
+    long countAbove(long highest) {
+        Long last = sql.select(DSL.max(DSL.field("global_index", Long.class)))
+                .from(EventEncoding.TABLE)
+                .fetchSingle()
+                .value1();
+        return last == null ? 0 : Math.max(0, last - highest);
+    }
+
     void reach(long size, long highest) {
         sql.update(PROGRESS)
                 .set(PROGRESS.SIZE, size)
@@ -106,27 +114,35 @@ public final class LogTables {
 
     /** Each takes the place of what there was of it. */
     void write(Map<Long, EntryBundle> bundles, List<GrowingTree.Tile> tiles) {
-        List<Query> writes = new ArrayList<>();
-        bundles.forEach((number, bundle) -> writes.add(writing(number, bundle)));
-        tiles.forEach(tile -> writes.add(writing(tile)));
-        sql.batch(writes).execute();
+        if (!bundles.isEmpty()) {
+            BatchBindStep rows = sql.batch(
+                    sql.insertInto(BUNDLE, BUNDLE.NUMBER, BUNDLE.WIDTH, BUNDLE.LOWEST, BUNDLE.HIGHEST, BUNDLE.ENTRIES)
+                            .values((Long) null, null, null, null, null)
+                            .onConflict(BUNDLE.NUMBER)
+                            .doUpdate()
+                            .setAllToExcluded());
+            bundles.forEach((number, bundle) -> bind(rows, number, bundle));
+            rows.execute();
+        }
+        if (!tiles.isEmpty()) {
+            BatchBindStep rows = sql.batch(sql.insertInto(TILE, TILE.LEVEL, TILE.NUMBER, TILE.HASHES)
+                    .values((Integer) null, null, null)
+                    .onConflict(TILE.LEVEL, TILE.NUMBER)
+                    .doUpdate()
+                    .setAllToExcluded());
+            tiles.forEach(tile -> rows.bind(tile.level(), tile.number(), tile.hashes()));
+            rows.execute();
+        }
     }
 
-    private Query writing(long number, EntryBundle bundle) {
+    private static void bind(BatchBindStep rows, long number, EntryBundle bundle) {
         long lowest = Long.MAX_VALUE;
         long highest = Long.MIN_VALUE;
         for (int entry = 0; entry < bundle.width(); entry++) {
             lowest = Math.min(lowest, bundle.globalIndex(entry));
             highest = Math.max(highest, bundle.globalIndex(entry));
         }
-        return sql.insertInto(BUNDLE, BUNDLE.NUMBER, BUNDLE.WIDTH, BUNDLE.LOWEST, BUNDLE.HIGHEST, BUNDLE.ENTRIES)
-                .values(number, bundle.width(), lowest, highest, bundle.entries())
-                .onConflict(BUNDLE.NUMBER)
-                .doUpdate()
-                .set(BUNDLE.WIDTH, bundle.width())
-                .set(BUNDLE.LOWEST, lowest)
-                .set(BUNDLE.HIGHEST, highest)
-                .set(BUNDLE.ENTRIES, bundle.entries());
+        rows.bind(number, bundle.width(), lowest, highest, bundle.entries());
     }
 
     byte[] tile(int level, long number) {
@@ -135,14 +151,6 @@ public final class LogTables {
                 .where(TILE.LEVEL.eq(level), TILE.NUMBER.eq(number))
                 .fetchOne(TILE.HASHES);
         return hashes == null ? new byte[0] : hashes;
-    }
-
-    private Query writing(GrowingTree.Tile tile) {
-        return sql.insertInto(TILE, TILE.LEVEL, TILE.NUMBER, TILE.HASHES)
-                .values(tile.level(), tile.number(), tile.hashes())
-                .onConflict(TILE.LEVEL, TILE.NUMBER)
-                .doUpdate()
-                .set(TILE.HASHES, tile.hashes());
     }
 
     /** A leaf of the tree. */
@@ -154,10 +162,10 @@ public final class LogTables {
         Long[] wanted = globalIndexes.toArray(Long[]::new);
         sql.select(BUNDLE.NUMBER, BUNDLE.ENTRIES)
                 .from(BUNDLE)
-                .where(DSL.exists(DSL.selectOne()
+                .where(BUNDLE.NUMBER.in(DSL.select(BUNDLE.as("found").NUMBER)
                         .from(DSL.unnest(DSL.val(wanted)).as("wanted", "number"))
-                        .where(DSL.field(DSL.name("wanted", "number"), Long.class)
-                                .between(BUNDLE.LOWEST, BUNDLE.HIGHEST))))
+                        .join(BUNDLE.as("found"))
+                        .on("int8range(found.lowest, found.highest, '[]') @> wanted.number")))
                 .fetchStream()
                 .forEach(row -> {
                     EntryBundle bundle = new EntryBundle(row.value2());

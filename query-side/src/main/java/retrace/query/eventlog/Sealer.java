@@ -1,11 +1,14 @@
 package retrace.query.eventlog;
 
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import org.jooq.DSLContext;
+import retrace.query.eventlog.GrowingTree.Leaf;
 import retrace.query.eventlog.LogTables.Reached;
 import retrace.query.eventlog.tree.TreeHasher;
 
@@ -18,24 +21,32 @@ final class Sealer {
 
     private static final long LOWEST = 1;
 
+    /** As many as one thread hashes at a time, and as many times as that in memory. */
+    private static final int EVENTS_AT_A_TIME = 512;
+
+    private static final int AHEAD_MAX = 8;
+
     private final Connection connection;
     private final DSLContext sql;
     private final LogTables tables;
     private final int batch;
     private final int gapAgeSeconds;
+    private final ExecutorService threads;
 
     /**
      * @param connection of which nobody else makes use meanwhile, in auto-commit
      * @param batch how many events in a transaction
      * @param gapAgeSeconds a missing number is looked for so long at least: a transaction takes its number a moment before
      *     others can see that it runs
+     * @param threads that hash
      */
-    Sealer(Connection connection, int batch, int gapAgeSeconds) {
+    Sealer(Connection connection, int batch, int gapAgeSeconds, ExecutorService threads) {
         this.connection = connection;
         this.sql = LogTables.sql(connection);
         this.tables = new LogTables(sql);
         this.batch = batch;
         this.gapAgeSeconds = gapAgeSeconds;
+        this.threads = threads;
     }
 
     /** The numbers from one to another. */
@@ -82,15 +93,17 @@ final class Sealer {
             return 0;
         }
         List<Long> found = new ArrayList<>();
+        HashedInOrder leaves = new HashedInOrder(tree);
         try (EventRows rows = EventRows.of(
                 connection,
                 "SELECT " + EventRows.SELECTED + " FROM event_log.gap g CROSS JOIN LATERAL (SELECT * FROM "
                         + EventEncoding.TABLE + " WHERE global_index BETWEEN g.first AND g.last"
                         + " ORDER BY global_index LIMIT " + batch + ") e ORDER BY e.global_index LIMIT " + batch)) {
             while (rows.next()) {
-                tree.append(rows.globalIndex(), rows.digest());
-                found.add(rows.globalIndex());
+                leaves.add(rows.row());
+                found.add(rows.row().globalIndex());
             }
+            leaves.finish();
         }
         found.forEach(tables::fill);
         return found.size();
@@ -108,17 +121,20 @@ final class Sealer {
     private long sealNew(GrowingTree tree, long highest, int limit) throws SQLException, IOException {
         List<Gap> gaps = new ArrayList<>();
         long last = highest;
+        HashedInOrder leaves = new HashedInOrder(tree);
         try (EventRows rows = EventRows.of(
                 connection,
                 "SELECT " + EventRows.SELECTED + " FROM " + EventEncoding.TABLE + " e WHERE e.global_index > " + highest
                         + " ORDER BY e.global_index LIMIT " + limit)) {
             while (rows.next()) {
-                if (rows.globalIndex() > last + 1) {
-                    gaps.add(new Gap(last + 1, rows.globalIndex() - 1));
+                long globalIndex = rows.row().globalIndex();
+                if (globalIndex > last + 1) {
+                    gaps.add(new Gap(last + 1, globalIndex - 1));
                 }
-                last = rows.globalIndex();
-                tree.append(last, rows.digest());
+                last = globalIndex;
+                leaves.add(rows.row());
             }
+            leaves.finish();
         }
         if (!gaps.isEmpty()) {
             long horizon = sql.fetchSingle("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
@@ -126,5 +142,40 @@ final class Sealer {
             gaps.forEach(gap -> tables.remember(gap.first(), gap.last(), horizon));
         }
         return last;
+    }
+
+    /** Events that are hashed by several threads and added to the tree in their order. */
+    private final class HashedInOrder {
+
+        private final InOrder<List<Leaf>> leaves;
+        private List<EventRow> rows = new ArrayList<>();
+
+        HashedInOrder(GrowingTree tree) {
+            leaves = new InOrder<>(threads, AHEAD_MAX, hashed -> hashed.forEach(tree::append));
+        }
+
+        void add(EventRow row) throws SQLException, IOException {
+            rows.add(row);
+            if (rows.size() == EVENTS_AT_A_TIME) {
+                hash();
+            }
+        }
+
+        private void hash() throws SQLException, IOException {
+            List<EventRow> taken = rows;
+            rows = new ArrayList<>();
+            leaves.add(() -> {
+                MessageDigest sha256 = TreeHasher.sha256();
+                TreeHasher hasher = new TreeHasher();
+                return taken.stream()
+                        .map(row -> Leaf.of(row, sha256, hasher))
+                        .toList();
+            });
+        }
+
+        void finish() throws SQLException, IOException {
+            hash();
+            leaves.finish();
+        }
     }
 }

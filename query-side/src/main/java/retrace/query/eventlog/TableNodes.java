@@ -1,10 +1,8 @@
 package retrace.query.eventlog;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import retrace.query.eventlog.tree.Frontier;
 import retrace.query.eventlog.tree.Nodes;
 import retrace.query.eventlog.tree.TreeHasher;
 
@@ -15,7 +13,7 @@ import retrace.query.eventlog.tree.TreeHasher;
 public final class TableNodes implements Nodes {
 
     /** A tile, or a bundle, has as many hashes of its level as make one of the next. */
-    static final int TILE_LEVELS = 8;
+    static final int TILE_LEVELS = EntryBundle.LEVELS;
 
     private static final int REMEMBERED_MAX = 1024;
 
@@ -49,15 +47,7 @@ public final class TableNodes implements Nodes {
             throw new LogBroken("The database's own table of the log has no hash for node " + number + " of level "
                     + level + " any more.");
         }
-        return rootOf(hashes, from, to, hasher);
-    }
-
-    static byte[] rootOf(byte[] hashes, int from, int to, TreeHasher hasher) {
-        Frontier frontier = new Frontier(hasher);
-        for (int at = from; at < to; at += TreeHasher.HASH_BYTES) {
-            frontier.append(Arrays.copyOfRange(hashes, at, at + TreeHasher.HASH_BYTES));
-        }
-        return frontier.root();
+        return hasher.complete(hashes, from, to);
     }
 
     private byte[] hashes(int tileLevel, long number) {
@@ -68,15 +58,6 @@ public final class TableNodes implements Nodes {
 
     private byte[] leafHashes(long number) {
         Optional<EntryBundle> bundle = tables.bundle(number);
-        return bundle.map(found -> leafHashes(found, hasher)).orElseGet(() -> new byte[0]);
-    }
-
-    static byte[] leafHashes(EntryBundle bundle, TreeHasher hasher) {
-        byte[] hashes = new byte[bundle.width() * TreeHasher.HASH_BYTES];
-        for (int entry = 0; entry < bundle.width(); entry++) {
-            System.arraycopy(
-                    bundle.leafHash(entry, hasher), 0, hashes, entry * TreeHasher.HASH_BYTES, TreeHasher.HASH_BYTES);
-        }
-        return hashes;
+        return bundle.map(found -> found.leafHashes(hasher)).orElseGet(() -> new byte[0]);
     }
 }

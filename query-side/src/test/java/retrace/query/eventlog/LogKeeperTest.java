@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -130,8 +131,9 @@ class LogKeeperTest {
     @Test
     void aMissingNumberIsForgottenOnlyWhenNobodyCanHaveIt() throws Exception {
         try (Connection slow = history.database.getConnection();
-                Connection sealing = history.database.getConnection()) {
-            Sealer sealer = new Sealer(sealing, 100, 0);
+                Connection sealing = history.database.getConnection();
+                ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Sealer sealer = new Sealer(sealing, 100, 0, threads);
             slow.setAutoCommit(false);
             SealedHistory.append(slow, "slow", 0, "{}");
             history.with(3);
@@ -145,6 +147,41 @@ class LogKeeperTest {
             sealer.sealBatch();
             assertThat(history.ask("SELECT count(*) FROM event_log.gap")).isZero();
         }
+    }
+
+    @Test
+    void aMissingNumberIsLookedForAMinuteAtLeast() throws Exception {
+        history.with(3);
+        history.execute("DELETE FROM events.domain_event WHERE global_index = 2");
+        history.sealed();
+
+        history.execute("UPDATE event_log.gap SET found_at = now() - interval '50 seconds'");
+        history.sealed();
+        assertThat(history.ask("SELECT count(*) FROM event_log.gap")).isEqualTo(1);
+
+        history.execute("UPDATE event_log.gap SET found_at = now() - interval '61 seconds'");
+        history.sealed();
+        assertThat(history.ask("SELECT count(*) FROM event_log.gap")).isZero();
+    }
+
+    @Test
+    void theStatusSaysHowMuchIsLeftToDo() throws Exception {
+        LogKeeper keeper = history.keeper(100);
+        history.with(5);
+        keeper.round();
+        assertThat(keeper.status().isWaiting()).isFalse();
+        assertThat(keeper.status().headAge(SealedHistory.CLOCK.instant().plusSeconds(90)))
+                .hasSeconds(90);
+
+        history.with(0).withOneMore();
+        try (Connection other = history.database.getConnection();
+                Statement locking = other.createStatement()) {
+            locking.execute("SELECT pg_advisory_lock(" + LogKeeper.LOCK + ")");
+            keeper.round();
+        }
+        assertThat(keeper.status().isWaiting()).isTrue();
+        assertThat(keeper.status().unsealed()).isEqualTo(1);
+        assertThat(keeper.status().signed()).isEqualTo(5);
     }
 
     @ParameterizedTest

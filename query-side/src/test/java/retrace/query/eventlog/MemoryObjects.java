@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
 public final class MemoryObjects implements LogObjects {
 
     public final NavigableMap<String, byte[]> content = new ConcurrentSkipListMap<>();
+    /** What the store says of its own, where it is not what it usually says. */
+    public final Map<String, Found> facts = new ConcurrentHashMap<>();
+
     private final AtomicInteger callsLeft = new AtomicInteger(Integer.MAX_VALUE);
 
     /** After so many calls that write every one fails, as if the process had ended there. */
@@ -32,7 +37,8 @@ public final class MemoryObjects implements LogObjects {
 
     @Override
     public Optional<Found> find(String name) {
-        return Optional.ofNullable(content.get(name)).map(bytes -> new Found(name, 1, bytes.length, null));
+        return Optional.ofNullable(content.get(name))
+                .map(bytes -> facts.getOrDefault(name, new Found(name, 1, bytes.length, null)));
     }
 
     @Override

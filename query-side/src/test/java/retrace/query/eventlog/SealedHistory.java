@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,7 +31,8 @@ public final class SealedHistory {
     public static final SigningKey KEY = SigningKey.of("example.com/retrace", SECRET);
     public static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z"));
 
-    public final DataSource database = unpooled(TestDatabase.createAddress());
+    public final String address = TestDatabase.createAddress();
+    public final DataSource database = unpooled(address);
     public final MemoryObjects objects = new MemoryObjects();
 
     public SealedHistory() {
@@ -43,7 +46,7 @@ public final class SealedHistory {
     }
 
     /** There are many in a run of tests, and connections are few. */
-    private static DataSource unpooled(String address) {
+    static DataSource unpooled(String address) {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setURL(address);
         return database;
@@ -65,8 +68,9 @@ public final class SealedHistory {
 
     /** As by somebody who has the database and neither store nor key. */
     public void sealedInTheDatabaseAlone() throws SQLException, IOException {
-        try (Connection connection = database.getConnection()) {
-            Sealer sealer = new Sealer(connection, 100, 0);
+        try (Connection connection = database.getConnection();
+                ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Sealer sealer = new Sealer(connection, 100, 0, threads);
             int sealed = sealer.sealBatch();
             while (sealed > 0) {
                 sealed = sealer.sealBatch();
@@ -140,8 +144,8 @@ public final class SealedHistory {
                 EventRows rows = EventRows.between(connection, 0, Long.MAX_VALUE)) {
             while (rows.next()) {
                 byte[] entry = ByteBuffer.allocate(EntryBundle.ENTRY_BYTES)
-                        .putLong(rows.globalIndex())
-                        .put(rows.digest())
+                        .putLong(rows.row().globalIndex())
+                        .put(rows.row().digest(TreeHasher.sha256()))
                         .array();
                 frontier.append(hasher.leaf(entry));
             }

@@ -17,7 +17,8 @@ import picocli.CommandLine.ParameterException;
             MakeHistory.class,
             QueryCost.class,
             CommandCost.class,
-            ProjectionLag.class
+            ProjectionLag.class,
+            VerifyCost.class
         })
 public final class Bench implements Runnable {
 

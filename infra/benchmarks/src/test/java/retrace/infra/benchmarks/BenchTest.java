@@ -63,6 +63,13 @@ class BenchTest {
         assertThat(asked).anyMatch(line -> line.startsWith("500 sessions, "));
         assertThat(asked).anyMatch(line -> line.matches("none +first +50 .*"));
         assertThat(asked).anyMatch(line -> line.startsWith("expired, held "));
+        List<String> verified = run("verify", "--data", folder.toString(), "--runs", "2");
+        assertThat(verified).anyMatch(line -> line.matches("sealed and signed +2,000 events .*"));
+        assertThat(verified)
+                .filteredOn(line -> line.matches("verified, \\d+ threads +2,000 events .*"))
+                .hasSize(2);
+        assertThat(verified).anyMatch(line -> line.endsWith(" 0 findings"));
+        assertThat(run("verify", "--data", folder.toString())).contains("It is sealed already.");
     }
 
     @Test

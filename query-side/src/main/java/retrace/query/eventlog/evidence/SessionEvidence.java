@@ -2,6 +2,7 @@ package retrace.query.eventlog.evidence;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.SessionId;
 import retrace.query.eventlog.EntryBundle;
+import retrace.query.eventlog.EventRow;
 import retrace.query.eventlog.EventRows;
 import retrace.query.eventlog.Heads.Signed;
 import retrace.query.eventlog.LogTables;
@@ -24,18 +26,6 @@ import retrace.query.eventlog.tree.TreeHasher;
 
 /** Reads a session's events and proves each. Not thread-safe. */
 final class SessionEvidence {
-
-    /** Of other aggregates; their payload names the session. */
-    private static final List<String> OTHERS = List.of(
-            "endpoint-reserved",
-            "endpoint-released",
-            "link-issued",
-            "link-refused",
-            "recording-served",
-            "recording-played");
-
-    /** The computer is reserved a moment before its session starts, in the same transaction. */
-    private static final long BEFORE_START = 10_000;
 
     static final int EVENTS_MAX = 50_000;
 
@@ -55,26 +45,22 @@ final class SessionEvidence {
     /** An event with the proof that it is in the log. */
     record Proved(Found event, LoggedProof proof) {}
 
+    /** Its own, and those of others that name it. */
     List<Found> read(SessionId session) throws SQLException, IOException, EvidenceRefused {
-        long first = Long.MAX_VALUE;
-        try (EventRows own =
-                EventRows.ofTypes(connection, List.of("session-started", "session-refused"), session.value())) {
-            while (own.next()) {
-                first = Math.min(first, own.globalIndex());
-            }
-        }
-        if (first == Long.MAX_VALUE) {
-            throw new EvidenceRefused("There is no session " + session + ".");
-        }
+        MessageDigest sha256 = TreeHasher.sha256();
         List<Found> found = new ArrayList<>();
-        try (EventRows rows = EventRows.about(connection, session.value(), OTHERS, first - BEFORE_START)) {
+        try (EventRows rows = EventRows.about(connection, session.value())) {
             while (rows.next()) {
                 if (found.size() == EVENTS_MAX) {
                     throw new EvidenceRefused(
                             "Session " + session + " has more than " + EVENTS_MAX + " events; no archive takes them.");
                 }
-                found.add(new Found(rows.globalIndex(), rows.encoding(), rows.digest()));
+                EventRow row = rows.row();
+                found.add(new Found(row.globalIndex(), row.encoding(), row.digest(sha256)));
             }
+        }
+        if (found.isEmpty()) {
+            throw new EvidenceRefused("There is no session " + session + ".");
         }
         return found;
     }

@@ -28,12 +28,25 @@ public final class Frontier {
     }
 
     public void append(byte[] leafHash) {
-        byte[] hash = leafHash;
-        for (long carried = size; (carried & 1) == 1; carried >>= 1) {
+        append(leafHash, 0);
+    }
+
+    /**
+     * A complete subtree of 2<sup>level</sup> leaves.
+     *
+     * @param root of it
+     * @throws IllegalArgumentException where the tree's size is no multiple of that
+     */
+    public void append(byte[] root, int level) {
+        if ((size & ((1L << level) - 1)) != 0) {
+            throw new IllegalArgumentException("no subtree of level " + level + " begins at " + size);
+        }
+        byte[] hash = root;
+        for (long carried = size >> level; (carried & 1) == 1; carried >>= 1) {
             hash = hasher.node(peaks.removeLast(), hash);
         }
         peaks.add(hash);
-        size++;
+        size += 1L << level;
     }
 
     public byte[] root() {

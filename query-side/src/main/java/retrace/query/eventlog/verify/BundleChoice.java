@@ -6,16 +6,19 @@ import retrace.query.eventlog.EntryBundle;
 import retrace.query.eventlog.LogNames;
 import retrace.query.eventlog.verify.Finding.Kind;
 
-/** Of two copies of the log, the store's and the database's, takes one and tells where the other differs. */
+/** Of two copies of the log, the store's and the database's, takes one and tells where the other differs. Not thread-safe. */
 final class BundleChoice {
 
     private final boolean believesStore;
-    private final Findings findings;
+    private final Findings findings = new Findings();
     private boolean isAnyDifferent;
 
-    BundleChoice(boolean believesStore, Findings findings) {
+    BundleChoice(boolean believesStore) {
         this.believesStore = believesStore;
-        this.findings = findings;
+    }
+
+    Findings findings() {
+        return findings;
     }
 
     boolean isAnyDifferent() {

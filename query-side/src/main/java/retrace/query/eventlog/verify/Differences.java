@@ -35,6 +35,14 @@ final class Differences {
         keep(added, event);
     }
 
+    /** What was found in a later part. */
+    void addAll(Differences later) {
+        later.changed.forEach(one -> keep(changed, one));
+        later.removed.forEach(one -> keep(removed, one));
+        later.added.forEach(one -> keep(added, one));
+        untold += later.untold;
+    }
+
     private <T> void keep(List<T> list, T difference) {
         if (list.size() < Findings.KEPT_MAX) {
             list.add(difference);

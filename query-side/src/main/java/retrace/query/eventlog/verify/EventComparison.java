@@ -1,106 +1,88 @@
 package retrace.query.eventlog.verify;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import retrace.query.eventlog.EntryBundle;
-import retrace.query.eventlog.EventRows;
+import retrace.query.eventlog.InOrder;
 
 /**
- * Streams the events beside the log's entries. Both are nearly in the same order: an event that comes before its entry,
- * because it was sealed late, is remembered until its entry comes. Not thread-safe.
+ * Compares events with the log's entries, several ranges at a time. Both are nearly in the same order: an event that comes
+ * before its entry, because it was sealed late, is remembered until its entry comes. For one thread.
  */
 final class EventComparison {
 
-    /** So many late ones are no history but an attack. */
-    static final int EARLY_MAX = 1_000_000;
-
     private static final long FIRST = Long.MIN_VALUE + 1;
 
-    private final Connection connection;
+    private final Snapshot snapshot;
     private final Differences differences;
+    private final InOrder<RangeComparison> ranges;
+    private final Watcher watcher;
     private final Map<Long, SeenEvent> early = new HashMap<>();
     private long readTo = FIRST;
     private long read;
     private long untold;
 
-    EventComparison(Connection connection, Differences differences) {
-        this.connection = connection;
+    /** @param watcher is told how many events are compared */
+    EventComparison(
+            Snapshot snapshot, ExecutorService threads, int aheadMax, Differences differences, Watcher watcher) {
+        this.snapshot = snapshot;
         this.differences = differences;
+        this.ranges = new InOrder<>(threads, aheadMax, this::take);
+        this.watcher = watcher;
     }
-
-    /** An entry of the log. */
-    private record Entry(long position, long globalIndex, byte[] digest) {}
 
     /** The next entries, from {@code position} on. */
     void compare(long position, List<EntryBundle> bundles) throws SQLException, IOException {
-        Entry[] entries = entries(position, bundles);
-        Arrays.sort(entries, Comparator.comparingLong(Entry::globalIndex));
-        long from = readTo;
-        int next = 0;
-        while (next < entries.length && entries[next].globalIndex() <= from) {
-            resolveLate(entries[next++]);
+        List<Entry> entries = Entry.sorted(position, bundles);
+        long after = readTo;
+        int late = 0;
+        while (late < entries.size() && entries.get(late).globalIndex() <= after) {
+            late++;
         }
-        if (next < entries.length) {
-            readTo = entries[entries.length - 1].globalIndex();
-            compareNew(from, entries, next);
+        List<Entry> before = entries.subList(0, late);
+        List<Entry> within = entries.subList(late, entries.size());
+        if (!within.isEmpty()) {
+            readTo = within.getLast().globalIndex();
         }
+        ranges.add(() -> snapshot.ask(connection -> RangeComparison.of(connection, after, before, within)));
     }
 
-    private static Entry[] entries(long position, List<EntryBundle> bundles) {
-        Entry[] entries =
-                new Entry[bundles.stream().mapToInt(EntryBundle::width).sum()];
-        int filled = 0;
-        for (EntryBundle bundle : bundles) {
-            for (int entry = 0; entry < bundle.width(); entry++) {
-                entries[filled] = new Entry(position + filled, bundle.globalIndex(entry), bundle.digest(entry));
-                filled++;
-            }
+    /** Waits until all is compared. */
+    void finish() throws SQLException, IOException {
+        ranges.finish();
+    }
+
+    private void take(RangeComparison range) {
+        for (Entry entry : range.late()) {
+            resolveLate(entry);
         }
-        return entries;
+        for (SeenEvent event : range.early()) {
+            remember(event);
+        }
+        differences.addAll(range.differences());
+        untold += range.untold();
+        read += range.read();
+        watcher.at(read, 0);
     }
 
     private void resolveLate(Entry entry) {
-        SeenEvent event = early.remove(entry.globalIndex());
+        @Nullable SeenEvent event = early.remove(entry.globalIndex());
         if (event == null) {
             differences.removed(entry.globalIndex(), entry.position(), entry.digest());
-        } else if (!Arrays.equals(event.digest(), entry.digest())) {
+        } else if (!entry.isOf(event.digest())) {
             differences.changed(event, entry.digest());
         }
     }
 
-    private void compareNew(long from, Entry[] entries, int first) throws SQLException, IOException {
-        int next = first;
-        try (EventRows rows = EventRows.between(connection, from, readTo)) {
-            while (rows.next()) {
-                read++;
-                while (next < entries.length && entries[next].globalIndex() < rows.globalIndex()) {
-                    Entry entry = entries[next++];
-                    differences.removed(entry.globalIndex(), entry.position(), entry.digest());
-                }
-                byte[] digest = rows.digest();
-                if (next == entries.length || entries[next].globalIndex() != rows.globalIndex()) {
-                    remember(rows, digest);
-                } else if (!Arrays.equals(entries[next].digest(), digest)) {
-                    differences.changed(SeenEvent.of(rows, digest), entries[next++].digest());
-                } else {
-                    next++;
-                }
-            }
-        }
-        for (; next < entries.length; next++) {
-            differences.removed(entries[next].globalIndex(), entries[next].position(), entries[next].digest());
-        }
-    }
-
-    private void remember(EventRows rows, byte[] digest) {
-        if (early.size() < EARLY_MAX) {
-            early.put(rows.globalIndex(), SeenEvent.of(rows, digest));
+    private void remember(SeenEvent event) {
+        if (early.size() < RangeComparison.EARLY_MAX) {
+            early.put(event.globalIndex(), event);
         } else {
             untold++;
         }

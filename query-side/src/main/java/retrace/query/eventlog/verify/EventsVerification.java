@@ -5,15 +5,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import retrace.query.eventlog.BundleStore;
 import retrace.query.eventlog.EntryBundle;
 import retrace.query.eventlog.Heads;
+import retrace.query.eventlog.InOrder;
 import retrace.query.eventlog.LogObjects;
 import retrace.query.eventlog.LogTables;
 import retrace.query.eventlog.LogTables.Reached;
@@ -24,128 +24,117 @@ import retrace.query.eventlog.tree.TreeHasher;
 
 /**
  * Compares every event with the log, and the log with its signed heads. The store's copy of the log is the one that is
- * believed, unless the heads say that the database's is the right one. Needs memory for a batch of entries, not for the
- * history. Not thread-safe.
+ * believed, unless the heads say that the database's is the right one. Needs memory for some thousands of events and
+ * entries for each thread, not for the history. Not thread-safe.
  */
 public final class EventsVerification {
 
-    private static final int BUNDLES_AT_A_TIME = 256;
+    private static final int BUNDLES_AT_A_TIME = 64;
     private static final int STORE_CALLS_MAX = 16;
+    private static final int AHEAD_FOR_EACH_THREAD = 2;
 
-    private final Connection connection;
+    private final DataSource database;
     private final LogObjects objects;
     private final List<VerifierKey> keys;
     private final int headsMax;
+    private final int threads;
     private final Watcher watcher;
 
     /**
-     * @param connection of which nobody else makes use meanwhile
      * @param keys one of which must have signed each head; none where nobody knows any
      * @param headsMax how many heads are compared, at least one
+     * @param threads that read and hash, each with a connection of its own
      */
     public EventsVerification(
-            Connection connection, LogObjects objects, List<VerifierKey> keys, int headsMax, Watcher watcher) {
-        this.connection = connection;
+            DataSource database,
+            LogObjects objects,
+            List<VerifierKey> keys,
+            int headsMax,
+            int threads,
+            Watcher watcher) {
+        this.database = database;
         this.objects = objects;
         this.keys = List.copyOf(keys);
         this.headsMax = headsMax;
+        this.threads = threads;
         this.watcher = watcher;
     }
 
     public EventsReport run() throws SQLException, IOException {
-        connection.setAutoCommit(false);
-        try {
-            Pass first = new Pass(true);
-            EventsReport report = first.run();
-            if (first.heads.isContradicted() && first.bundles.isAnyDifferent()) {
-                Pass second = new Pass(false);
-                EventsReport other = second.run();
-                return second.heads.isContradicted() ? report : other;
-            }
-            return report;
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
+        Pass first = new Pass(true);
+        EventsReport report = first.run();
+        if (first.heads.isContradicted() && first.isAnyCopyDifferent) {
+            Pass second = new Pass(false);
+            EventsReport other = second.run();
+            return second.heads.isContradicted() ? report : other;
         }
+        return report;
     }
 
     /** Once through everything. */
     private final class Pass {
 
         private final Findings findings = new Findings();
-        private final HeadChecks heads;
-        private final LogTables tables = new LogTables(LogTables.sql(connection));
-        private final TreeHasher hasher = new TreeHasher();
-        private final Frontier tree = new Frontier(hasher);
+        private final Frontier tree = new Frontier(new TreeHasher());
         private final Differences differences = new Differences();
-        private final EventComparison comparison = new EventComparison(connection, differences);
-        private final Reached reached;
+        private final HeadChecks heads;
         private final long signed;
-        private final BundleChoice bundles;
+        private final boolean believesStore;
+        private boolean isAnyCopyDifferent;
 
         /** The heads are looked at before the database, which so has all that they stand for. */
-        Pass(boolean believesStore) throws IOException, SQLException {
+        Pass(boolean believesStore) throws IOException {
+            this.believesStore = believesStore;
             heads = HeadChecks.of(new Heads(objects), keys, headsMax, findings);
             @Nullable TreeHead newest = heads.newest();
             signed = newest == null ? 0 : newest.size();
-            connection.rollback();
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            reached = tables.reached();
-            bundles = new BundleChoice(believesStore, findings);
         }
 
         EventsReport run() throws SQLException, IOException {
-            long size = Math.max(signed, reached.size());
-            long count = Math.ceilDiv(size, EntryBundle.WIDTH);
-            for (long number = 0; number < count; number += BUNDLES_AT_A_TIME) {
-                long first = number * EntryBundle.WIDTH;
-                List<EntryBundle> chosen = read(number, (int) Math.min(BUNDLES_AT_A_TIME, count - number), size);
-                for (EntryBundle bundle : chosen) {
-                    grow(bundle);
+            try (Snapshot snapshot = Snapshot.take(database, threads);
+                    ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+                Reached reached = snapshot.ask(connection -> tables(connection).reached());
+                heads.require(reached.headSize());
+                long size = Math.max(signed, reached.size());
+                int aheadMax = AHEAD_FOR_EACH_THREAD * threads;
+                EventComparison comparison = new EventComparison(
+                        snapshot, pool, aheadMax, differences, (read, total) -> watcher.at(read, size));
+                InOrder<LogStretch> stretches =
+                        new InOrder<>(pool, aheadMax, stretch -> judge(stretch, comparison));
+                LogStretch.Log log = new LogStretch.Log(
+                        snapshot, new BundleStore(objects, STORE_CALLS_MAX), size, signed, believesStore);
+                long count = Math.ceilDiv(size, EntryBundle.WIDTH);
+                for (long number = 0; number < count; number += BUNDLES_AT_A_TIME) {
+                    long from = number;
+                    stretches.add(() -> log.read(from, (int) Math.min(BUNDLES_AT_A_TIME, count - from)));
                 }
-                comparison.compare(first, chosen);
-                watcher.at(Math.min(size, first + (long) BUNDLES_AT_A_TIME * EntryBundle.WIDTH), size);
+                stretches.finish();
+                comparison.finish();
+                heads.finished(tree);
+                return report(snapshot, comparison, size);
             }
-            heads.finished(tree);
-            long unsealed = judgeWithoutEntry() + countAfter(comparison.readTo());
+        }
+
+        private void judge(LogStretch stretch, EventComparison comparison) throws SQLException, IOException {
+            findings.addAll(stretch.choice().findings());
+            isAnyCopyDifferent |= stretch.choice().isAnyDifferent();
+            stretch.growInto(tree, heads);
+            comparison.compare(
+                    stretch.number() * EntryBundle.WIDTH,
+                    stretch.bundles().stream().map(LogStretch.Hashed::bundle).toList());
+        }
+
+        private EventsReport report(Snapshot snapshot, EventComparison comparison, long size)
+                throws SQLException, IOException {
+            long unsealed = snapshot.ask(connection -> judgeWithoutEntry(tables(connection), comparison)
+                    + countAfter(connection, comparison.readTo()));
             differences.tell(findings);
             return new EventsReport(
                     comparison.read(), heads.newest(), heads.checked(), Math.max(0, size - signed), unsealed, findings);
         }
 
-        private List<EntryBundle> read(long from, int count, long size) throws IOException {
-            Map<Long, EntryBundle> inDatabase = tables.bundlesByNumber(from, count);
-            List<Integer> widths = LongStream.range(from, from + count)
-                    .map(number -> Math.min(EntryBundle.WIDTH, signed - number * EntryBundle.WIDTH))
-                    .takeWhile(width -> width > 0)
-                    .mapToObj(width -> (int) width)
-                    .toList();
-            List<Optional<EntryBundle>> inStore = new BundleStore(objects, STORE_CALLS_MAX).read(from, widths);
-            List<EntryBundle> chosen = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                long number = from + i;
-                int width = (int) Math.min(EntryBundle.WIDTH, size - number * EntryBundle.WIDTH);
-                chosen.add(bundles.choose(
-                        number,
-                        width,
-                        i < widths.size() ? widths.get(i) : 0,
-                        i < widths.size() ? inStore.get(i) : Optional.empty(),
-                        Optional.ofNullable(inDatabase.get(number))));
-            }
-            return chosen;
-        }
-
-        private void grow(EntryBundle bundle) throws IOException {
-            for (int entry = 0; entry < bundle.width(); entry++) {
-                tree.append(bundle.leafHash(entry, hasher));
-                if (tree.size() >= heads.next()) {
-                    heads.reached(tree);
-                }
-            }
-        }
-
         /** @return how many of them are only late */
-        private long judgeWithoutEntry() {
+        private long judgeWithoutEntry(LogTables tables, EventComparison comparison) {
             long late = 0;
             for (SeenEvent event : comparison.withoutEntry()) {
                 if (tables.isInGap(event.globalIndex())) {
@@ -157,15 +146,19 @@ public final class EventsVerification {
             findings.addUntold(comparison.untold());
             return late;
         }
+    }
 
-        private long countAfter(long globalIndex) throws SQLException {
-            try (PreparedStatement counting =
-                    connection.prepareStatement("SELECT count(*) FROM events.domain_event WHERE global_index > ?")) {
-                counting.setLong(1, globalIndex);
-                try (ResultSet count = counting.executeQuery()) {
-                    count.next();
-                    return count.getLong(1);
-                }
+    private static LogTables tables(Connection connection) {
+        return new LogTables(LogTables.sql(connection));
+    }
+
+    private static long countAfter(Connection connection, long globalIndex) throws SQLException {
+        try (PreparedStatement counting =
+                connection.prepareStatement("SELECT count(*) FROM events.domain_event WHERE global_index > ?")) {
+            counting.setLong(1, globalIndex);
+            try (ResultSet count = counting.executeQuery()) {
+                count.next();
+                return count.getLong(1);
             }
         }
     }

@@ -27,7 +27,7 @@ public final class Findings {
         }
     }
 
-    private void addAll(Findings others) {
+    void addAll(Findings others) {
         others.kept.forEach(this::add);
         count += others.count - others.kept.size();
     }

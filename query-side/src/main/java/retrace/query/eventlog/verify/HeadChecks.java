@@ -87,6 +87,13 @@ final class HeadChecks {
         return signed.head().origin().equals(key.name()) && signed.note().isSignedBy(key);
     }
 
+    /** The database knows that a head of that size was signed. */
+    void require(long size) throws IOException {
+        if (size > (newest == null ? 0 : newest.size())) {
+            read(size);
+        }
+    }
+
     /** The tree has this size now. */
     void reached(Frontier tree) throws IOException {
         while (!left.isEmpty() && left.first() <= tree.size()) {

@@ -2,31 +2,33 @@ package retrace.query.eventlog.verify;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.NoSuchFileException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.SessionId;
-import retrace.kernel.recording.StoredObject;
 import retrace.kernel.session.SessionEvent;
 import retrace.kernel.wire.EventNames;
 import retrace.kernel.wire.WireJson;
 import retrace.query.eventlog.EventEncoding.Decoded;
 import retrace.query.eventlog.EventRows;
+import retrace.query.eventlog.InOrder;
 import retrace.query.eventlog.LogObjects;
 import retrace.query.eventlog.verify.Finding.Kind;
+import retrace.query.eventlog.verify.RecordingCheck.Outcome;
 import retrace.query.eventlog.verify.RecordingsReport.Counts;
 import retrace.query.eventlog.verify.SessionFold.Recording;
 
 /**
- * Reads every recording that the events say there is, and compares it with its event. Needs memory for one session. Not
- * thread-safe.
+ * Reads every recording that the events say there is, and compares it with its event. Needs memory for a few sessions.
+ * Runs once; not thread-safe.
  */
-public final class RecordingsVerification {
+public final class RecordingsVerification implements AutoCloseable {
+
+    private static final int AHEAD_FOR_EACH_THREAD = 4;
 
     private static final List<String> TYPES = List.of(
             "segment-closed",
@@ -40,6 +42,8 @@ public final class RecordingsVerification {
     private final Connection connection;
     private final LogObjects objects;
     private final Watcher watcher;
+    private final ExecutorService threads;
+    private final InOrder<RecordingCheck> checks;
     private final ObjectMapper json = WireJson.mapper();
     private final Findings findings = new Findings();
     private long checked;
@@ -48,11 +52,18 @@ public final class RecordingsVerification {
     private long leaving;
     private long putAside;
     private long heldSessions;
+    private long seen;
 
-    public RecordingsVerification(Connection connection, LogObjects objects, Watcher watcher) {
+    /**
+     * @param connection of which nobody else makes use meanwhile
+     * @param threads that read recordings, one each at a time
+     */
+    public RecordingsVerification(Connection connection, LogObjects objects, int threads, Watcher watcher) {
         this.connection = connection;
         this.objects = objects;
         this.watcher = watcher;
+        this.threads = Executors.newFixedThreadPool(threads);
+        this.checks = new InOrder<>(this.threads, AHEAD_FOR_EACH_THREAD * threads, this::take);
     }
 
     /** @param session this one alone; null for all */
@@ -61,18 +72,19 @@ public final class RecordingsVerification {
         SessionFold fold = new SessionFold(findings);
         try (EventRows rows = EventRows.ofTypes(connection, TYPES, session == null ? null : session.value())) {
             while (rows.next()) {
-                Optional<Decoded> event = rows.decoded();
+                Optional<Decoded> event = rows.row().decoded();
                 if (event.isPresent()) {
                     if (!event.get().aggregate().equals(current)) {
                         finish(fold);
                         fold = new SessionFold(findings);
                         current = event.get().aggregate();
                     }
-                    apply(fold, event.get(), rows.globalIndex());
+                    apply(fold, event.get(), rows.row().globalIndex());
                 }
             }
         }
         finish(fold);
+        checks.finish();
         return new RecordingsReport(new Counts(checked, bytes, deleted, leaving, putAside, heldSessions), findings);
     }
 
@@ -89,66 +101,26 @@ public final class RecordingsVerification {
         }
     }
 
-    private void finish(SessionFold fold) throws IOException {
+    private void finish(SessionFold fold) throws SQLException, IOException {
         putAside += fold.putAside();
         heldSessions += fold.isHeld() ? 1 : 0;
         for (Recording recording : fold.recordings()) {
-            check(recording);
+            checks.add(() -> RecordingCheck.of(recording, objects));
         }
     }
 
-    private void check(Recording recording) throws IOException {
-        StoredObject object = recording.segment().object();
-        switch (recording.expected()) {
-            case THERE -> checkObject(object);
-            case MISSING ->
-                tell(Kind.RECORDING_MISSING, object, "is missing, as its session's events say: " + recording.why());
-            case LEAVING -> leaving++;
-            case GONE -> {
-                deleted++;
-                if (objects.find(object.name()).isPresent()) {
-                    tell(
-                            Kind.RECORDING_NOT_DELETED,
-                            object,
-                            "is still in the store, though its event says that it is" + " deleted.");
-                }
-            }
-        }
+    private void take(RecordingCheck check) {
+        findings.addAll(check.findings());
+        bytes += check.bytes();
+        checked += check.outcome() == Outcome.READ ? 1 : 0;
+        deleted += check.outcome() == Outcome.DELETED ? 1 : 0;
+        leaving += check.outcome() == Outcome.LEAVING ? 1 : 0;
+        seen++;
+        watcher.at(seen, 0);
     }
 
-    private void checkObject(StoredObject object) throws IOException {
-        Optional<LogObjects.Found> found = objects.find(object.name());
-        if (found.isEmpty()) {
-            tell(Kind.RECORDING_MISSING, object, "is not in the store.");
-            return;
-        }
-        checked++;
-        if (found.get().generation() != object.generation()) {
-            tell(
-                    Kind.RECORDING_CHANGED,
-                    object,
-                    "is another generation: the store has " + found.get().generation() + ", its event says "
-                            + object.generation() + ".");
-        }
-        @Nullable String crc32c = found.get().crc32c();
-        if (crc32c != null && !crc32c.equals(object.crc32c())) {
-            tell(
-                    Kind.RECORDING_CHANGED,
-                    object,
-                    "was changed: the store counts the CRC32C " + crc32c + ", its event says " + object.crc32c() + ".");
-        }
-        try (InputStream in = objects.open(object.name())) {
-            Sums sums = Sums.of(in, object.sizeBytes(), OutputStream.nullOutputStream());
-            bytes += sums.sizeBytes();
-            sums.differFrom(object)
-                    .ifPresent(what -> tell(Kind.RECORDING_CHANGED, object, "was changed: " + what + "."));
-        } catch (NoSuchFileException e) {
-            tell(Kind.RECORDING_MISSING, object, "is not in the store.");
-        }
-        watcher.at(checked, 0);
-    }
-
-    private void tell(Kind kind, StoredObject object, String what) {
-        findings.add(Finding.object(kind, object.name(), "The recording " + object.name() + " " + what));
+    @Override
+    public void close() {
+        threads.close();
     }
 }

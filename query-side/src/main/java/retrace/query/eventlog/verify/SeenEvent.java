@@ -1,7 +1,7 @@
 package retrace.query.eventlog.verify;
 
 import retrace.query.eventlog.EventEncoding.Decoded;
-import retrace.query.eventlog.EventRows;
+import retrace.query.eventlog.EventRow;
 
 /**
  * An event as it is in the database, for sentences.
@@ -11,9 +11,9 @@ import retrace.query.eventlog.EventRows;
  */
 record SeenEvent(long globalIndex, byte[] digest, String words) {
 
-    static SeenEvent of(EventRows rows, byte[] digest) {
+    static SeenEvent of(EventRow row, byte[] digest) {
         return new SeenEvent(
-                rows.globalIndex(), digest, rows.decoded().map(SeenEvent::words).orElse("it cannot be read"));
+                row.globalIndex(), digest, row.decoded().map(SeenEvent::words).orElse("it cannot be read"));
     }
 
     private static String words(Decoded event) {

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import retrace.query.eventlog.LogKeeper;
 import retrace.query.eventlog.LogNames;
 import retrace.query.eventlog.SealedHistory;
 import retrace.query.eventlog.note.SigningKey;
@@ -29,9 +31,7 @@ class EventsVerificationTest {
     }
 
     private EventsReport verify(List<VerifierKey> keys) throws Exception {
-        try (Connection connection = history.database.getConnection()) {
-            return new EventsVerification(connection, history.objects, keys, 10, Watcher.NOBODY).run();
-        }
+        return new EventsVerification(history.database, history.objects, keys, 10, 3, Watcher.NOBODY).run();
     }
 
     private static List<String> told(EventsReport report) {
@@ -223,6 +223,70 @@ class EventsVerificationTest {
         history.objects.content.put(LogNames.head(300), head);
 
         assertThat(told(verify())).containsExactly("HEAD_CONTRADICTED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 25, 60, -30, -2})
+    void aHeadOfWhichAByteWasChangedIsNamed(int at) throws Exception {
+        history.with(30).sealed();
+        history.objects.content.computeIfPresent(LogNames.head(30), (name, head) -> {
+            byte[] changed = head.clone();
+            changed[at < 0 ? head.length + at : at] ^= 1;
+            return changed;
+        });
+
+        EventsReport report = verify();
+
+        assertThat(told(report)).containsExactly("HEAD_INVALID");
+        assertThat(report.findings().kept().getFirst().object()).isEqualTo(LogNames.head(30));
+        assertThat(report.head()).isNull();
+    }
+
+    @Test
+    void aHeadThatIsGoneIsNamed() throws Exception {
+        history.with(30).sealed();
+        history.withOneMore().sealed();
+        history.objects.content.remove(LogNames.head(31));
+
+        EventsReport report = verify();
+
+        assertThat(report.findings().kept())
+                .extracting(Finding::sentence)
+                .containsExactly("The signed head of 31 events is not good: It is gone.");
+        assertThat(report.head()).isNotNull().extracting(TreeHead::size).isEqualTo(30L);
+    }
+
+    @Test
+    void manyStretchesAtATimeNameTheSameAsOne() throws Exception {
+        history.execute("INSERT INTO events.domain_event (" + COPY + ") SELECT 'e' || i, 'a' || i / 9, i % 9, 'Session',"
+                + " 'view-opened', null, '{}', '{}', '' FROM generate_series(0, 59999) i");
+        LogKeeper keeper = history.keeper(20_000);
+        keeper.round();
+        history.with(300);
+        keeper.round();
+        history.execute("UPDATE events.domain_event SET meta_data = '[]' WHERE global_index % 10000 = 0");
+        history.execute("DELETE FROM events.domain_event WHERE global_index % 10000 = 5000");
+        history.execute("UPDATE events.domain_event SET global_index = -7 WHERE global_index = 60100");
+
+        EventsReport report = verify();
+
+        assertThat(told(report))
+                .containsExactlyInAnyOrder(
+                        "EVENT_CHANGED 10000",
+                        "EVENT_CHANGED 20000",
+                        "EVENT_CHANGED 30000",
+                        "EVENT_CHANGED 40000",
+                        "EVENT_CHANGED 50000",
+                        "EVENT_CHANGED 60000",
+                        "EVENT_REMOVED 5000",
+                        "EVENT_REMOVED 15000",
+                        "EVENT_REMOVED 25000",
+                        "EVENT_REMOVED 35000",
+                        "EVENT_REMOVED 45000",
+                        "EVENT_REMOVED 55000",
+                        "EVENT_RENUMBERED -7");
+        assertThat(report.heads()).isEqualTo(2);
+        assertThat(report.read()).isEqualTo(60_294);
     }
 
     @Test

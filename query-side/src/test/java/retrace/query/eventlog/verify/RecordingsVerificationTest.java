@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import retrace.kernel.id.SessionId;
+import retrace.query.eventlog.LogObjects;
 import retrace.query.eventlog.RecordedSession;
 import retrace.query.eventlog.SealedHistory;
 
@@ -29,8 +30,10 @@ class RecordingsVerificationTest {
     }
 
     private RecordingsReport verify(@Nullable SessionId only) throws Exception {
-        try (Connection connection = history.database.getConnection()) {
-            return new RecordingsVerification(connection, history.objects, Watcher.NOBODY).run(only);
+        try (Connection connection = history.database.getConnection();
+                RecordingsVerification verification =
+                        new RecordingsVerification(connection, history.objects, 3, Watcher.NOBODY)) {
+            return verification.run(only);
         }
     }
 
@@ -70,6 +73,21 @@ class RecordingsVerificationTest {
     }
 
     @Test
+    void oneOfWhichTheStoreItselfSaysSomethingElseIsNamed() throws Exception {
+        String first = session.objectOf(0);
+        String second = session.objectOf(1);
+        history.objects.facts.put(first, new LogObjects.Found(first, 2, 5, null));
+        history.objects.facts.put(second, new LogObjects.Found(second, 1, 6, "00000000"));
+
+        assertThat(told()).containsExactly("RECORDING_CHANGED " + first, "RECORDING_CHANGED " + second);
+        assertThat(verify(null).findings().kept())
+                .extracting(Finding::sentence)
+                .anySatisfy(sentence -> assertThat(sentence)
+                        .endsWith("is another generation: the store has 2, its event says 1."))
+                .anySatisfy(sentence -> assertThat(sentence).contains("the store counts the CRC32C 00000000"));
+    }
+
+    @Test
     void oneThatDoesNotFollowTheOneBeforeItIsNamed() throws Exception {
         session.recorded("fourth", "ab".repeat(32));
 
@@ -99,7 +117,7 @@ class RecordingsVerificationTest {
 
     @Test
     void anEventThatCannotBeReadIsNamed() throws Exception {
-        history.execute("UPDATE events.domain_event SET payload = '{' WHERE payload_type = 'segment-closed'"
+        history.execute("UPDATE events.domain_event SET payload = '[]' WHERE payload_type = 'segment-closed'"
                 + " AND sequence_number = 2");
 
         List<Finding> findings = verify(null).findings().kept();

@@ -15,6 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 record EvidenceAnswer(
         boolean good, String session, int events, int recordings, long bytes, String head, List<String> problems) {
 
+    static String sum(long wrong) {
+        if (wrong == 0) {
+            return "All is as it was.";
+        }
+        return wrong == 1 ? "1 thing is wrong." : String.format(Locale.ROOT, "%,d things are wrong.", wrong);
+    }
+
     /** @return the command's exit code */
     static int tell(EvidenceReport report, boolean json, PrintWriter out) {
         boolean isGood = report.problems().isEmpty();
@@ -38,7 +45,7 @@ record EvidenceAnswer(
                     report.head().size(),
                     report.recordings(),
                     report.bytes());
-            out.println(isGood ? "All is as it was." : report.problems().size() + " things are wrong.");
+            out.println(sum(report.problems().size()));
         }
         out.flush();
         return isGood ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

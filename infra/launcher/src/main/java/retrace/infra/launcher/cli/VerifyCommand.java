@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import retrace.kernel.id.SessionId;
 import retrace.query.eventlog.LogObjects;
 import retrace.query.eventlog.LogSchema;
@@ -38,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class VerifyCommand implements Callable<Integer> {
 
     private static final int SAMPLE = 100;
+    private static final int THREADS_MAX = 16;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -50,6 +53,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--events-only", description = "Leaves the recordings alone.")
     private boolean eventsOnly;
+
+    @Option(names = "--recordings-only", description = "Leaves the events and the log alone.")
+    private boolean recordingsOnly;
 
     @Option(
             names = "--session",
@@ -87,13 +93,18 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed {
+        if (eventsOnly && (recordingsOnly || session != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--events-only leaves nothing to be looked at of what else is asked for.");
+        }
         @Nullable SessionId only = only();
         LogObjects objects = log.objects(database.folder());
         List<VerifierKey> keys = log.keys(database.folder());
         try (DirectDatabase opened = database.open();
                 Connection connection = opened.dataSource().getConnection()) {
             LogSchema.migrate(opened.dataSource());
-            @Nullable EventsReport events = only == null ? events(connection, objects, keys) : null;
+            @Nullable EventsReport events =
+                    only == null && !recordingsOnly ? events(opened.dataSource(), objects, keys) : null;
             @Nullable RecordingsReport recordings = eventsOnly ? null : recordings(connection, objects, only);
             return tell(events, recordings, keys);
         } catch (SQLException | IOException e) {
@@ -109,18 +120,26 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private EventsReport events(Connection connection, LogObjects objects, List<VerifierKey> keys)
+    private EventsReport events(DataSource connections, LogObjects objects, List<VerifierKey> keys)
             throws SQLException, IOException {
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "events")) {
-            return new EventsVerification(connection, objects, keys, allHeads ? Integer.MAX_VALUE : SAMPLE, progress)
+        try (VerifyProgress progress = new VerifyProgress(spec.commandLine().getErr(), "events")) {
+            return new EventsVerification(
+                            connections, objects, keys, allHeads ? Integer.MAX_VALUE : SAMPLE, threads(), progress)
                     .run();
         }
     }
 
+    /** Each has a connection, of which others want some too. */
+    private static int threads() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors(), 2, THREADS_MAX);
+    }
+
     private RecordingsReport recordings(Connection connection, LogObjects objects, @Nullable SessionId only)
             throws SQLException, IOException {
-        try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "recordings")) {
-            return new RecordingsVerification(connection, objects, progress).run(only);
+        try (VerifyProgress progress = new VerifyProgress(spec.commandLine().getErr(), "recordings");
+                RecordingsVerification verification =
+                        new RecordingsVerification(connection, objects, threads(), progress)) {
+            return verification.run(only);
         }
     }
 
@@ -151,7 +170,7 @@ final class VerifyCommand implements Callable<Integer> {
             if (recordings != null) {
                 tell(recordings.counts(), out);
             }
-            out.println(findings.count() == 0 ? "All is as it was." : findings.count() + " things are wrong.");
+            out.println(EvidenceAnswer.sum(findings.count()));
         }
         out.flush();
         return findings.count() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,11 @@ public record DataFolder(Path path) {
     /** What heads of the event log are signed with; empty where nothing has been started on this folder. */
     public Optional<String> eventLogKey() throws IOException {
         return Keys.readEventLog(keys());
+    }
+
+    /** The same; makes all keys as the first start does, where there are none. */
+    public String eventLogKeyOrNew() throws IOException {
+        return Keys.readOrMake(keys(), new SecureRandom()).eventLog();
     }
 
     Path demo() {
