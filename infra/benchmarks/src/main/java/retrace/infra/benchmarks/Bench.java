@@ -10,7 +10,8 @@ import picocli.CommandLine.ParameterException;
         description = "Measures what Retrace costs on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RelayCost.class, RecordingCost.class, LoadCost.class, MakeHistory.class, QueryCost.class})
+        subcommands = {RelayCost.class, RecordingCost.class, LoadCost.class, MakeHistory.class, QueryCost.class,
+            RebuildCost.class})
 public final class Bench implements Runnable {
 
     @CommandLine.Spec

@@ -52,7 +52,7 @@ class BenchTest {
     }
 
     @Test
-    void historyIsMadeOnceThenFoundAndItsLogAsked(@TempDir Path folder) {
+    void historyIsMadeOnceThenFoundItsLogAskedAndItsReadModelsRebuilt(@TempDir Path folder) {
         String[] arguments = {"history", "--events", "2000", "--teams", "2", "--data", folder.toString()};
         List<String> made = run(arguments);
         assertThat(made).first().asString().contains("Java " + Runtime.version());
@@ -63,5 +63,11 @@ class BenchTest {
         assertThat(asked).anyMatch(line -> line.startsWith("500 sessions, "));
         assertThat(asked).anyMatch(line -> line.matches("none +first +50 .*"));
         assertThat(asked).anyMatch(line -> line.startsWith("expired, held "));
+        List<String> rebuilt = run("rebuild", "--data", folder.toString(), "--replayed", "200");
+        assertThat(rebuilt).first().asString().contains("Java " + Runtime.version());
+        assertThat(rebuilt).anyMatch(line -> line.matches("rebuild +2,000 events in .*"));
+        assertThat(rebuilt).anyMatch(line -> line.matches("COPY of the same rows, .* 2,000 events in .*"));
+        assertThat(rebuilt).anyMatch(line -> line.matches("Axon's replay, .* 200 events in .*"));
+        assertThat(rebuilt).last().asString().contains(" of COPY's speed (target 0.50), ");
     }
 }
