@@ -40,7 +40,7 @@ final class CatchUp {
         try (Connection reading = database.getConnection()) {
             reading.setAutoCommit(false);
             reading.setReadOnly(true);
-            EventLog.readInOrder(reading, copy.projected().key(), after, names, Selection.upTo(upTo), event -> {
+            EventLog.readInOrder(reading, copy.projected().key(), after, names, upTo, event -> {
                 if (!except.contains(event.index())) {
                     applied.take(event);
                 }

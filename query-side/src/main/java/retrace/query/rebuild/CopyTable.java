@@ -1,6 +1,5 @@
 package retrace.query.rebuild;
 
-import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,7 +24,7 @@ final class CopyTable {
     private final String statement;
     private final int[] fields;
     private final boolean[] required;
-    private final Bytes rows = new Bytes();
+    private final Bytes rows = new Bytes(1 << 16);
 
     /** @param columns those that are written, which is all that are not computed by the table */
     CopyTable(Table<?> table, String schema, List<String> columns) {
@@ -84,37 +83,6 @@ final class CopyTable {
             copy.writeToCopy(rows.array(), 0, rows.size());
             copy.endCopy();
             rows.cutTo(0);
-        }
-    }
-
-    /** A buffer that can be looked into and cut. */
-    static final class Bytes extends ByteArrayOutputStream {
-
-        Bytes() {
-            super(1 << 16);
-        }
-
-        void writeShort(int value) {
-            write(value >> 8);
-            write(value);
-        }
-
-        void writeInt(int value) {
-            writeShort(value >> 16);
-            writeShort(value);
-        }
-
-        void writeLong(long value) {
-            writeInt((int) (value >> 32));
-            writeInt((int) value);
-        }
-
-        private synchronized void cutTo(int size) {
-            count = size;
-        }
-
-        private synchronized byte[] array() {
-            return buf;
         }
     }
 }

@@ -16,7 +16,7 @@ final class CopyValue {
     private CopyValue() {}
 
     /** @throws IllegalArgumentException with a sentence, where the value cannot be stored */
-    static void write(@Nullable Object value, CopyTable.Bytes to) {
+    static void write(@Nullable Object value, Bytes to) {
         switch (value) {
             case null -> to.writeInt(-1);
             case String text -> writeText(text, to);
@@ -47,7 +47,7 @@ final class CopyValue {
         return seconds * MICROS_A_SECOND + (long) Math.rint(moment.getNano() / NANOS_A_SECOND * MICROS_A_SECOND);
     }
 
-    private static void writeText(String text, CopyTable.Bytes to) {
+    private static void writeText(String text, Bytes to) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("A text would have a character that cannot be stored.");
         }
@@ -56,8 +56,8 @@ final class CopyValue {
         to.write(bytes, 0, bytes.length);
     }
 
-    private static void writeTexts(String[] texts, CopyTable.Bytes to) {
-        CopyTable.Bytes array = new CopyTable.Bytes();
+    private static void writeTexts(String[] texts, Bytes to) {
+        Bytes array = new Bytes(64);
         array.writeInt(texts.length == 0 ? 0 : 1); // dimensions
         array.writeInt(0); // no nulls
         array.writeInt(TYPE_OF_TEXT);
@@ -69,6 +69,6 @@ final class CopyValue {
             writeText(text, array);
         }
         to.writeInt(array.size());
-        to.writeBytes(array.toByteArray());
+        to.write(array.array(), 0, array.size());
     }
 }

@@ -157,7 +157,7 @@ public final class DeadLetters {
                 letter.get("sequence_number", Long.class),
                 letter.get("payload_type", String.class),
                 letter.get("payload_revision", String.class),
-                letter.get("payload", byte[].class));
+                StoredEvent.Payload.of(letter.get("payload", byte[].class)));
         Savepoint start = connection.setSavepoint();
         try {
             handlers.handle(event, new EventDecoder().decode(event));

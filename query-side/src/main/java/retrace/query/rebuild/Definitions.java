@@ -6,8 +6,13 @@ import org.jooq.DSLContext;
 /** Indexes and constraints of the tables of a schema, taken off and put on again. */
 final class Definitions {
 
-    /** @param name of the index or constraint */
-    record Definition(int number, String name, String statement) {}
+    /**
+     * @param step those of an earlier one are made before; those of the same in any order
+     * @param name of the index or constraint
+     */
+    record Definition(int number, int step, String name, String statement) {}
+
+    static final int STEPS = 3;
 
     private static final String CONSTRAINTS = """
             select case contype when 'p' then 1 when 'u' then 1 else 3 end as step, conrelid::regclass::text as of_table,
@@ -44,7 +49,7 @@ final class Definitions {
     }
 
     static List<Definition> all(DSLContext sql, String table) {
-        return sql.resultQuery("select number, name, statement from " + table + " order by number")
+        return sql.resultQuery("select number, step, name, statement from " + table + " order by number")
                 .fetchInto(Definition.class);
     }
 }

@@ -1,5 +1,6 @@
 package retrace.query.rebuild;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.util.HashMap;
@@ -8,13 +9,15 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.wire.EventSerializer;
+import retrace.kernel.wire.WireJson;
 
 /** Reads events back as the event store does, by their name and revision. Not thread-safe. */
 final class EventDecoder {
 
-    private record Form(String name, String revision) {}
+    private record Form(String name, @Nullable String revision) {}
 
     private final EventSerializer serializer = EventSerializer.create();
+    private final ObjectMapper mapper = WireJson.mapper().registerModule(LeanRecords.module());
     private final Map<Form, ObjectReader> readers = new HashMap<>();
 
     /** @throws IOException with a sentence, where it cannot be read */
@@ -25,7 +28,8 @@ final class EventDecoder {
             reader = readerOf(form);
             readers.put(form, reader);
         }
-        @Nullable Object decoded = reader.readValue(event.payload());
+        StoredEvent.Payload payload = event.payload();
+        @Nullable Object decoded = reader.readValue(payload.bytes(), payload.offset(), payload.length());
         if (decoded == null) {
             throw new IOException("It has no content.");
         }
@@ -38,6 +42,6 @@ final class EventDecoder {
             throw new IOException(
                     "This version does not know revision " + form.revision() + " of " + form.name() + ".");
         }
-        return serializer.getObjectMapper().readerFor(type);
+        return mapper.readerFor(type);
     }
 }

@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -16,7 +18,6 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.ParamType;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import retrace.query.readmodel.PartitionKey;
 
@@ -38,6 +39,12 @@ public final class EventLog {
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
     private static final int LOCK_TRIES = 120;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Fewer are not worth a query of their own. */
+    private static final long PAGES_MIN = 16;
+
+    /** As many pages as a table can have. */
+    private static final long PAGES_MAX = 0xffff_fffeL;
 
     private final DataSource database;
 
@@ -81,31 +88,59 @@ public final class EventLog {
         }
     }
 
-    /** All events of a range that are selected, part after part, each in the order in which they happened. */
-    static void readByKey(
-            Connection connection,
-            PartitionKey key,
-            KeyRange range,
-            Collection<String> names,
-            Selection selection,
-            EventConsumer consumer)
-            throws SQLException {
-        Field<String> part = DSL.field(key.sql(), String.class);
-        Condition wanted = within(names, selection.upTo()).and(selection.condition());
-        @Nullable String after = range.resumesAfter();
-        wanted = after == null ? wanted : wanted.and(part.gt(after));
-        wanted = range.to() == null ? wanted : wanted.and(part.le(range.to()));
-        Query query = DSL.using(SQLDialect.POSTGRES)
-                .select(columns(part))
-                .from(TABLE)
-                .where(wanted)
-                .orderBy(part, key == PartitionKey.AGGREGATE ? SEQUENCE : INDEX);
-        if (key == PartitionKey.AGGREGATE) {
-            // There is an index in this order. To sort instead would take the whole log through temporary files first.
-            DSL.using(connection, SQLDialect.POSTGRES).execute("set local enable_sort = off");
-            DSL.using(connection, SQLDialect.POSTGRES).execute("set local enable_bitmapscan = off");
+    /** About how many events there are up to a place, as the statistics have it. */
+    long estimate(long upTo) {
+        Long known = DSL.using(database, SQLDialect.POSTGRES)
+                .resultQuery("select reltuples::bigint from pg_class where oid = '" + TABLE + "'::regclass")
+                .fetchSingle(0, Long.class);
+        return known == null || known <= 0 ? upTo : Math.min(known, upTo);
+    }
+
+    /** How much room all events take, in bytes. */
+    long size() {
+        Long size = DSL.using(database, SQLDialect.POSTGRES)
+                .resultQuery("select pg_table_size('" + TABLE + "')")
+                .fetchSingle(0, Long.class);
+        return Objects.requireNonNull(size);
+    }
+
+    /** Pages of the event log on disk, from one to before another. */
+    record Stretch(long from, long to) {}
+
+    /** Stretches of about the same size; the last one has no end, since the log may grow. */
+    static List<Stretch> stretches(Connection connection, int count) {
+        Long pages = DSL.using(connection, SQLDialect.POSTGRES)
+                .resultQuery("select pg_relation_size('" + TABLE + "') / current_setting('block_size')::bigint")
+                .fetchSingle(0, Long.class);
+        long each = Math.max(PAGES_MIN, Objects.requireNonNull(pages) / count + 1);
+        List<Stretch> stretches = new ArrayList<>();
+        for (long from = 0; from <= pages; from += each) {
+            stretches.add(new Stretch(from, from + each > pages ? PAGES_MAX : from + each));
         }
-        read(connection, query, consumer);
+        return stretches;
+    }
+
+    /** How to have the selected events of a stretch sent, in no order. */
+    static String copyOf(PartitionKey key, Collection<String> names, long upTo, Stretch stretch) {
+        Query query = DSL.using(SQLDialect.POSTGRES)
+                .select(columns(DSL.field(key.sql(), String.class)))
+                .from(TABLE)
+                .where(within(names, upTo)
+                        .and("ctid >= '(" + stretch.from() + ",0)'")
+                        .and("ctid < '(" + stretch.to() + ",0)'"));
+        return "copy (" + query.getSQL(ParamType.INLINED) + ") to stdout (format binary)";
+    }
+
+    /** An event as {@link #copyOf} has it sent. */
+    static StoredEvent eventIn(byte[] bytes, CopyRow row) {
+        return new StoredEvent(
+                row.next().number(),
+                row.next().text(),
+                row.next().text(),
+                row.next().number(),
+                row.next().text(),
+                row.next().textOrNull(),
+                row.next().payload());
     }
 
     /** Events after one place up to another, in the order of the log. */
@@ -114,13 +149,13 @@ public final class EventLog {
             PartitionKey key,
             long after,
             Collection<String> names,
-            Selection selection,
+            long upTo,
             EventConsumer consumer)
             throws SQLException {
         Query query = DSL.using(SQLDialect.POSTGRES)
                 .select(columns(DSL.field(key.sql(), String.class)))
                 .from(TABLE)
-                .where(within(names, selection.upTo()).and(INDEX.gt(after)).and(selection.condition()))
+                .where(within(names, upTo).and(INDEX.gt(after)))
                 .orderBy(INDEX);
         read(connection, query, consumer);
     }
@@ -155,7 +190,7 @@ public final class EventLog {
                             rows.getLong(4),
                             rows.getString(5),
                             rows.getString(6),
-                            rows.getBytes(7)));
+                            StoredEvent.Payload.of(rows.getBytes(7))));
                 }
             }
         }

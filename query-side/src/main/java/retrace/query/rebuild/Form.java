@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModelMigrations;
 
-/** What a copy is made of: the migrations and the projection. A copy that another version has begun is of no use. */
+/** What a copy is made of: the migrations, the projection, and how events are split into parts. A copy that another version has begun is of no use. */
 final class Form {
 
     private Form() {}
@@ -26,6 +26,7 @@ final class Form {
             List<Class<?>> classes = new ArrayList<>(List.of(projected.type().getDeclaredClasses()));
             classes.sort((one, other) -> one.getName().compareTo(other.getName()));
             classes.addFirst(projected.type());
+            classes.add(Part.class);
             for (Class<?> each : classes) {
                 digest.update(bytesOf(each));
             }

@@ -2,6 +2,7 @@ package retrace.query.rebuild;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class FreshTables {
      *
      * @param form what it is made of: a copy of another form is not gone on with
      * @param head the last place in the event log that goes in by bulk
-     * @param ranges how the keys are divided among workers
+     * @param parts into how many the events are split
      */
     static FreshTables create(
             DataSource database,
@@ -53,13 +54,14 @@ public final class FreshTables {
             String schema,
             String form,
             long head,
-            Collection<KeyRange> ranges) {
+            int parts) {
         FreshTables fresh = new FreshTables(database, projected, schema);
+        fresh.deleteLeftFolders();
         fresh.drop();
         new ReadModelMigrations(database).migrate(projected.readModel(), schema);
         fresh.sql().transaction(transaction -> {
             DSLContext sql = transaction.dsl();
-            fresh.createState(sql, form, head, ranges);
+            fresh.createState(sql, form, head, parts);
             Definitions.takeOff(sql, schema, fresh.table("rebuild_definition"));
         });
         return fresh;
@@ -75,7 +77,7 @@ public final class FreshTables {
         return same && form.equals(found.state("form", String.class)) ? Optional.of(found) : Optional.empty();
     }
 
-    private void createState(DSLContext sql, String form, long head, Collection<KeyRange> ranges) {
+    private void createState(DSLContext sql, String form, long head, int parts) {
         sql.execute("create table " + table("rebuild_state")
                 + " (form text not null, head bigint not null, stage text not null, caught_up bigint not null)");
         sql.execute(
@@ -84,13 +86,10 @@ public final class FreshTables {
                 head,
                 Stage.FILLING.name(),
                 head);
-        sql.execute("create table " + table("rebuild_range") + " (number integer primary key, after_key text,"
-                + " to_key text, done_to text, done boolean not null, events bigint not null)");
-        ranges.forEach(range -> sql.execute(
-                "insert into " + table("rebuild_range") + " values (?, ?, ?, null, false, 0)",
-                range.number(),
-                range.after(),
-                range.to()));
+        sql.execute("create table " + table("rebuild_part")
+                + " (number integer primary key, done boolean not null, events bigint not null)");
+        sql.execute("insert into " + table("rebuild_part") + " select n, false, 0 from generate_series(0, ? - 1) as n", parts);
+        sql.execute("create table " + table("rebuild_folder") + " (path text not null)");
         sql.execute("create table " + table("rebuild_aside") + " (global_index bigint primary key, key text not null,"
                 + " aggregate text not null, sequence bigint not null, name text not null, follows bigint,"
                 + " why text not null)");
@@ -139,21 +138,35 @@ public final class FreshTables {
         sql.execute("update " + table("rebuild_state") + " set caught_up = ?", index);
     }
 
-    List<KeyRange> ranges() {
-        return sql().resultQuery("select number, after_key, to_key, done_to, done, events from "
-                        + table("rebuild_range") + " order by number")
-                .fetchInto(KeyRange.class);
+    List<Part> parts() {
+        return sql().resultQuery("select number, done, events from " + table("rebuild_part") + " order by number")
+                .fetchInto(Part.class);
     }
 
     /** Within the connection's transaction, which has written the rows as well. */
-    void mark(Connection connection, KeyRange range) {
+    void done(Connection connection, int part, long events) {
         sql(connection)
                 .execute(
-                        "update " + table("rebuild_range") + " set done_to = ?, done = ?, events = ? where number = ?",
-                        range.doneTo(),
-                        range.done(),
-                        range.events(),
-                        range.number());
+                        "update " + table("rebuild_part") + " set done = true, events = ? where number = ?",
+                        events,
+                        part);
+    }
+
+    /** Remembers where the events are that are to become rows. */
+    void keptIn(Path folder) {
+        sql().execute("insert into " + table("rebuild_folder") + " values (?)", folder.toString());
+    }
+
+    /** What a run that was killed has left on this machine. */
+    void deleteLeftFolders() {
+        boolean any = sql().resultQuery("select to_regclass(?) is not null", table("rebuild_folder"))
+                .fetchSingle(0, Boolean.class);
+        if (!any) {
+            return;
+        }
+        sql().resultQuery("delete from " + table("rebuild_folder") + " returning path")
+                .fetchInto(String.class)
+                .forEach(path -> PartFiles.delete(Path.of(path)));
     }
 
     void addAsides(Connection connection, Collection<Aside> asides) {
@@ -199,17 +212,23 @@ public final class FreshTables {
         sql().execute("update " + table("rebuild_state") + " set stage = ?", Stage.FILLED.name());
     }
 
-    /** Makes indexes and constraints, one after the other; one that is made is not made again. */
-    void index(RebuildListener listener) {
-        String definitions = table("rebuild_definition");
-        for (Definitions.Definition next : Definitions.all(sql(), definitions)) {
-            listener.indexing(projected.name(), next.name());
-            sql().transaction(transaction -> {
-                transaction.dsl().execute("set local maintenance_work_mem = '" + INDEX_MEMORY + "'");
-                transaction.dsl().execute(next.statement());
-                transaction.dsl().execute("delete from " + definitions + " where number = ?", next.number());
-            });
-        }
+    /** Indexes and constraints that are still to be made. */
+    List<Definitions.Definition> missing() {
+        return Definitions.all(sql(), table("rebuild_definition"));
+    }
+
+    void make(Definitions.Definition missing) {
+        sql().transaction(transaction -> {
+            transaction.dsl().execute("set local maintenance_work_mem = '" + INDEX_MEMORY + "'");
+            transaction.dsl().execute(missing.statement());
+            transaction
+                    .dsl()
+                    .execute("delete from " + table("rebuild_definition") + " where number = ?", missing.number());
+        });
+    }
+
+    /** All of them are made. */
+    void indexed() {
         sql().execute("analyze "
                 + projected.allTables().stream()
                         .map(each -> table(each.getName()))
@@ -219,7 +238,8 @@ public final class FreshTables {
 
     /** Takes the notes away; what is left is the tables as they were migrated. */
     void forgetState(DSLContext sql) {
-        sql.execute("drop table " + table("rebuild_state") + ", " + table("rebuild_range") + ", "
+        sql.execute("drop table " + table("rebuild_state") + ", " + table("rebuild_part") + ", "
+                + table("rebuild_folder") + ", "
                 + table("rebuild_aside") + ", " + table("rebuild_definition"));
     }
 

@@ -35,11 +35,6 @@ final class Lane {
         return names.contains(event.name());
     }
 
-    /** Bytes that wait to be written. */
-    int size() {
-        return tables.stream().mapToInt(CopyTable::size).sum();
-    }
-
     void take(StoredEvent stored, Object event) {
         StoredEvent before = failed;
         if (before != null) {
@@ -83,8 +78,8 @@ final class Lane {
         }
     }
 
-    /** All events of the part have been taken: its rows are ready. */
-    void endPart() {
+    /** All events of the key have been taken: its rows are ready. */
+    void endKey() {
         if (!taken.isEmpty() && !encode()) {
             findTheOneThatCannotBeStored();
         }

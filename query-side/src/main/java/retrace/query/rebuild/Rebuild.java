@@ -1,5 +1,6 @@
 package retrace.query.rebuild;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -34,25 +35,34 @@ public final class Rebuild {
     /**
      * How much is done at a time.
      *
-     * @param workers how many ranges of the history are read at a time
-     * @param eventsARange so many events at least are worth a range of their own
-     * @param bytesAtOnce rows wait until there are so many bytes of them; then they are written together
+     * @param workers how many parts of the history are made rows of at a time
+     * @param bytesAPart about so many bytes of events make a part; as much memory and some more is taken by each worker
+     * @param folder for files that take as much room as the events, until these are rows
      */
-    public record Effort(int workers, long eventsARange, int bytesAtOnce) {
+    public record Effort(int workers, int bytesAPart, Path folder) {
 
-        public static final Effort DEFAULT =
-                new Effort(Math.max(2, Runtime.getRuntime().availableProcessors()), 20_000, 4 << 20);
+        private static final int BYTES_A_PART = 32 << 20;
+
+        /** In the system's folder for temporary files. */
+        public static final Effort DEFAULT = in(Path.of(System.getProperty("java.io.tmpdir")));
+
+        /** As much as the machine can do. */
+        public static Effort in(Path folder) {
+            return new Effort(Math.max(2, Runtime.getRuntime().availableProcessors()), BYTES_A_PART, folder);
+        }
     }
 
     /** Rebuilt, and its old tables are replaced. */
     public record Rebuilt(String name, long events, List<Aside> accepted) {}
 
-    private record Progress(PartitionKey key, long head, List<KeyRange> ranges) {}
+    private record Progress(PartitionKey key, long head, List<Part> parts) {}
 
     /** So few that the rest is applied while the live projection waits. */
     private static final long FEW_EVENTS = 200;
 
     private static final int ROUNDS_MAX = 20;
+
+    private static final int PARTS_MAX = 4096;
 
     private final DataSource database;
     private final EventLog events;
@@ -74,14 +84,11 @@ public final class Rebuild {
         try (RebuildLock locked = RebuildLock.take(database, readModels)) {
             List<FreshTables> copies = prepare(readModels);
             for (List<FreshTables> together : asFarAsEachOther(copies)) {
-                Selection selection = Selection.upTo(together.getFirst().head());
-                new BulkFill(database, together, selection, wishes.effort(), listener).run();
+                new BulkFill(database, together, wishes.effort(), listener).run();
             }
+            new IndexBuild(copies, listener).run(wishes.effort().workers());
             List<Rebuilt> rebuilt = new ArrayList<>();
             for (FreshTables copy : copies) {
-                if (copy.stage() != FreshTables.Stage.INDEXED) {
-                    copy.index(listener);
-                }
                 locked.requireHeld();
                 rebuilt.add(finish(copy));
             }
@@ -103,7 +110,7 @@ public final class Rebuild {
 
     private List<FreshTables> prepare(Collection<Projected> readModels) {
         List<FreshTables> copies = new ArrayList<>();
-        Map<PartitionKey, List<KeyRange>> divided = new LinkedHashMap<>();
+        int parts = Math.clamp(events.size() / wishes.effort().bytesAPart() + 1, 1, PARTS_MAX);
         long head = -1;
         for (Projected projected : readModels) {
             String form = Form.of(database, projected);
@@ -114,10 +121,7 @@ public final class Rebuild {
                 continue;
             }
             head = head < 0 ? events.safeHead() : head;
-            List<KeyRange> ranges = divided.computeIfAbsent(
-                    projected.key(),
-                    key -> new Ranges(database, key).divided(wishes.effort().eventsARange()));
-            copies.add(FreshTables.create(database, projected, freshOf(projected), form, head, ranges));
+            copies.add(FreshTables.create(database, projected, freshOf(projected), form, head, parts));
         }
         return copies;
     }
@@ -127,7 +131,7 @@ public final class Rebuild {
         Map<Progress, List<FreshTables>> groups = new LinkedHashMap<>();
         for (FreshTables copy : copies) {
             if (copy.stage() == FreshTables.Stage.FILLING) {
-                Progress progress = new Progress(copy.projected().key(), copy.head(), copy.ranges());
+                Progress progress = new Progress(copy.projected().key(), copy.head(), copy.parts());
                 groups.computeIfAbsent(progress, any -> new ArrayList<>()).add(copy);
             }
         }
@@ -137,7 +141,7 @@ public final class Rebuild {
     private Rebuilt finish(FreshTables copy) throws RebuildRefused, SQLException, InterruptedException {
         catchUp(copy);
         Decision.require(copy, copy.asides(copy.sql()), wishes.acceptAside());
-        long read = copy.ranges().stream().mapToLong(KeyRange::events).sum();
+        long read = copy.parts().stream().mapToLong(Part::events).sum();
         List<Aside> accepted = new ArrayList<>();
         new Swap(
                         database,

@@ -6,6 +6,9 @@ public interface RebuildListener {
     /** For whoever does not want to know. */
     RebuildListener NONE = new RebuildListener() {
         @Override
+        public void reading(String names, long expected) {}
+
+        @Override
         public void filling(String names, long already, long expected) {}
 
         @Override
@@ -16,15 +19,24 @@ public interface RebuildListener {
     };
 
     /**
-     * Filling begins.
+     * Reading the event log begins.
+     *
+     * @param names of the read models that it is read for
+     * @param expected how many events there are in it, as far as one can tell beforehand; those that are of no use for
+     *     the read models are never read
+     */
+    void reading(String names, long expected);
+
+    /**
+     * All is read; making rows of it begins.
      *
      * @param names of the read models that are filled together
      * @param already events that are in from an earlier run
-     * @param expected how many events there are for it, as far as one can tell beforehand
+     * @param expected how many events there are for it, those included
      */
     void filling(String names, long already, long expected);
 
-    /** So many events more. */
+    /** So many events more, of those that are read or filled in just now. */
     void read(long events);
 
     /** Anything else worth a line. */

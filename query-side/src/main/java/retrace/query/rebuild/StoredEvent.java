@@ -1,5 +1,7 @@
 package retrace.query.rebuild;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event as it lies in the event log.
  *
@@ -10,4 +12,19 @@ package retrace.query.rebuild;
  * @param payload JSON
  */
 record StoredEvent(
-        long index, String key, String aggregate, long sequence, String name, String revision, byte[] payload) {}
+        long index,
+        String key,
+        String aggregate,
+        long sequence,
+        String name,
+        @Nullable String revision,
+        Payload payload) {
+
+    /** A stretch of bytes, which are not copied: those of many events lie behind each other. */
+    record Payload(byte[] bytes, int offset, int length) {
+
+        static Payload of(byte[] bytes) {
+            return new Payload(bytes, 0, bytes.length);
+        }
+    }
+}

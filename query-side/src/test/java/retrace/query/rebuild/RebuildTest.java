@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import retrace.kernel.id.HoldId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.team.Plan;
@@ -30,7 +33,12 @@ class RebuildTest {
 
     private static final Projected SESSIONS_LOG = SessionsLogProjection.PROJECTED;
     private static final Projected CATALOG = RecordingCatalogProjection.PROJECTED;
-    private static final Rebuild.Effort LITTLE_AT_A_TIME = new Rebuild.Effort(1, 50, 2000);
+
+    /** Of some hundred events, so that there are many parts. */
+    private static final int BYTES_A_PART = 20_000;
+
+    @TempDir
+    private Path folder;
 
     private final EventTables log = new EventTables();
     private final List<String> said = new ArrayList<>();
@@ -39,12 +47,12 @@ class RebuildTest {
     void whatComesWhileItIsAtWorkIsInToo() throws Exception {
         RandomHistory history = new RandomHistory(1);
         LiveProjections live = new LiveProjections(log);
-        happen(live, history.next(200));
+        happen(live, history.next(100));
 
         rebuild(new Heard() {
             @Override
             public void filling(String names, long already, long expected) {
-                happen(live, history.next(100));
+                happen(live, history.next(50));
             }
         });
 
@@ -54,18 +62,11 @@ class RebuildTest {
     @Test
     void isTakenUpAgainWhereItWasStopped() throws Exception {
         LiveProjections live = new LiveProjections(log);
-        happen(live, new RandomHistory(2).next(500));
-        AtomicInteger reports = new AtomicInteger();
+        happen(live, new RandomHistory(2).next(300));
+        assertThatThrownBy(() -> rebuild(new StoppedAfter(2))).hasRootCauseMessage("stopped");
+        Path left = Files.createFile(Files.createDirectory(folder.resolve("left")).resolve("0"));
+        log.sql().execute("insert into sessions_log__new.rebuild_folder values (?)", left.getParent().toString());
 
-        assertThatThrownBy(() -> rebuild(new Heard() {
-                    @Override
-                    public void read(long events) {
-                        if (reports.incrementAndGet() > 2) {
-                            throw new IllegalStateException("stopped");
-                        }
-                    }
-                }))
-                .hasRootCauseMessage("stopped");
         List<Long> already = new ArrayList<>();
         rebuild(new Heard() {
             @Override
@@ -76,6 +77,7 @@ class RebuildTest {
 
         assertThat(said).contains("sessions-log: taken up again where it was stopped.");
         assertThat(already.getFirst()).isPositive();
+        assertThat(folder).isEmptyDirectory();
         LiveProjections.assertSameRows(log.sql());
     }
 
@@ -86,7 +88,7 @@ class RebuildTest {
                     .isInstanceOf(RebuildRefused.class)
                     .hasMessage("Another rebuild is at sessions-log just now. Wait until it is over.");
         }
-        rebuild(new Heard());
+        rebuild(SESSIONS_LOG, false, new Heard());
     }
 
     @Test
@@ -174,16 +176,16 @@ class RebuildTest {
     @Test
     void aTokenThatIsBehindIsMovedAndOneThatIsNotThereIsMade() throws Exception {
         log.append(new SessionStory(TeamId.create()).started().ended().told());
+        LiveToken.moveTo(log.sql(), SESSIONS_LOG.name(), null, 1, Clock.systemUTC());
 
-        rebuild(new Heard());
+        new Rebuild(log.database(), wishes(false), RebuildListener.NONE, Clock.systemUTC())
+                .run(List.of(SESSIONS_LOG, CATALOG));
 
         assertThat(log.sql()
                         .resultQuery("select processor_name from events.token"
                                 + " where convert_from(token, 'UTF8')::jsonb->>'index' = '2'")
                         .fetchInto(String.class))
-                .containsExactlyInAnyOrderElementsOf(QuerySideConfiguration.PROJECTED.stream()
-                        .map(Projected::name)
-                        .toList());
+                .containsExactlyInAnyOrder(SESSIONS_LOG.name(), CATALOG.name());
     }
 
     @Test
@@ -216,8 +218,8 @@ class RebuildTest {
         live.storeTokens();
     }
 
-    private static Rebuild.Wishes wishes(boolean acceptAside) {
-        return new Rebuild.Wishes(false, acceptAside, false, LITTLE_AT_A_TIME);
+    private Rebuild.Wishes wishes(boolean acceptAside) {
+        return new Rebuild.Wishes(false, acceptAside, false, new Rebuild.Effort(1, BYTES_A_PART, folder));
     }
 
     private void rebuild(RebuildListener listener) throws Exception {
@@ -229,7 +231,33 @@ class RebuildTest {
         return new Rebuild(log.database(), wishes(acceptAside), listener, Clock.systemUTC()).run(List.of(projected));
     }
 
+    /** Fails when so many parts are filled and one more. */
+    private final class StoppedAfter extends Heard {
+
+        private final AtomicInteger left;
+        private boolean filling;
+
+        StoppedAfter(int parts) {
+            left = new AtomicInteger(parts);
+        }
+
+        @Override
+        public void filling(String names, long already, long expected) {
+            filling = true;
+        }
+
+        @Override
+        public void read(long events) {
+            if (filling && left.getAndDecrement() == 0) {
+                throw new IllegalStateException("stopped");
+            }
+        }
+    }
+
     private class Heard implements RebuildListener {
+        @Override
+        public void reading(String names, long expected) {}
+
         @Override
         public void filling(String names, long already, long expected) {}
 

@@ -7,7 +7,6 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.serialization.SerializedObject;
-import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.postgresql.ds.PGSimpleDataSource;
 import retrace.kernel.wire.EventSerializer;
@@ -24,13 +23,7 @@ public final class EventTables {
     private final PGSimpleDataSource database = new PGSimpleDataSource();
 
     public EventTables() {
-        database.setURL(TestDatabase.createAddress());
-        Flyway.configure()
-                .dataSource(database)
-                .defaultSchema("events")
-                .locations("filesystem:../infra/launcher/src/main/resources/db/events")
-                .load()
-                .migrate();
+        database.setURL(TestDatabase.createWithEvents());
     }
 
     public DataSource database() {

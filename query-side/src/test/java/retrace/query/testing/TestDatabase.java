@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import retrace.query.config.QuerySideConfiguration;
 import retrace.query.readmodel.ReadModelMigrations;
 
@@ -54,6 +55,11 @@ public final class TestDatabase {
         return POSTGRES.getJdbcUrl("postgres", copyOf(TEMPLATE));
     }
 
+    /** The address of one like {@link #create}'s, with an event log as it is deployed. */
+    static String createWithEvents() {
+        return POSTGRES.getJdbcUrl("postgres", copyOf(WithEvents.TEMPLATE));
+    }
+
     private static String copyOf(String template) {
         String name = "test_" + NUMBER.incrementAndGet();
         execute("CREATE DATABASE " + name + " TEMPLATE " + template);
@@ -78,6 +84,21 @@ public final class TestDatabase {
             return EmbeddedPostgres.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Likewise made when it is first asked for. */
+    private static final class WithEvents {
+
+        static final String TEMPLATE = copyOf(TestDatabase.TEMPLATE);
+
+        static {
+            Flyway.configure()
+                    .dataSource(database(TEMPLATE))
+                    .defaultSchema("events")
+                    .locations("filesystem:../infra/launcher/src/main/resources/db/events")
+                    .load()
+                    .migrate();
         }
     }
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParameterException;
             QueryCost.class,
             CommandCost.class,
             ProjectionLag.class,
-            VerifyCost.class
+            VerifyCost.class,
+            RebuildCost.class
         })
 public final class Bench implements Runnable {
 

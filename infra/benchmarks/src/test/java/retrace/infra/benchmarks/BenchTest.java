@@ -52,7 +52,7 @@ class BenchTest {
     }
 
     @Test
-    void historyIsMadeOnceThenFoundAndItsLogAsked(@TempDir Path folder) {
+    void historyIsMadeOnceThenFoundItsLogAskedAndItsReadModelsRebuilt(@TempDir Path folder) {
         String[] arguments = {"history", "--events", "2000", "--teams", "2", "--data", folder.toString()};
         List<String> made = run(arguments);
         assertThat(made).first().asString().contains("Java " + Runtime.version());
@@ -70,6 +70,12 @@ class BenchTest {
                 .hasSize(2);
         assertThat(verified).anyMatch(line -> line.endsWith(" 0 findings"));
         assertThat(run("verify", "--data", folder.toString())).contains("It is sealed already.");
+        List<String> rebuilt = run("rebuild", "--data", folder.toString(), "--replayed", "200");
+        assertThat(rebuilt).first().asString().contains("Java " + Runtime.version());
+        assertThat(rebuilt).anyMatch(line -> line.matches("rebuild +2,000 events in .*"));
+        assertThat(rebuilt).anyMatch(line -> line.matches("COPY of the same rows, .* 2,000 events in .*"));
+        assertThat(rebuilt).anyMatch(line -> line.matches("Axon's replay, .* 200 events in .*"));
+        assertThat(rebuilt).last().asString().contains(" of COPY's speed (target 0.50), ");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The indexes and keys of a table that is being filled: made at the end, in a fraction of the time. */
-final class SuspendedIndexes {
+public final class SuspendedIndexes {
 
     private static final String MEMORY = "512MB";
 
@@ -18,8 +18,8 @@ final class SuspendedIndexes {
         this.restoring = restoring;
     }
 
-    /** Drops them. */
-    static SuspendedIndexes of(Connection connection, String table) throws SQLException {
+    /** Drops them; foreign keys stay. */
+    public static SuspendedIndexes of(Connection connection, String table) throws SQLException {
         List<String> restoring = new ArrayList<>();
         List<String> dropping = new ArrayList<>();
         String constraints = "select conname, pg_get_constraintdef(oid) from pg_constraint where conrelid = '" + table
@@ -48,7 +48,7 @@ final class SuspendedIndexes {
         return new SuspendedIndexes(restoring);
     }
 
-    void restore(Connection connection) throws SQLException {
+    public void restore(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set maintenance_work_mem = '" + MEMORY + "'");
             for (String restore : restoring) {

@@ -1,6 +1,7 @@
 package retrace.infra.launcher.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -46,13 +47,21 @@ final class RebuildCommand implements Callable<Integer> {
     @Option(names = "--anew", description = "Throw away what an earlier rebuild has begun.")
     private boolean anew;
 
+    @Option(
+            names = "--temporary",
+            paramLabel = "DIR",
+            defaultValue = "${sys:java.io.tmpdir}",
+            description = "Where the events are kept in files until rows are made of them: up to as much room as they"
+                    + " take in the event log. By default the system's folder for temporary files.")
+    private Path temporary = Path.of(".");
+
     @Option(names = "--json", description = "Print what was rebuilt as JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws CommandFailed {
         var readModels = chosen.readModels();
-        Rebuild.Wishes wishes = new Rebuild.Wishes(dropOld, acceptAside, anew, Rebuild.Effort.DEFAULT);
+        Rebuild.Wishes wishes = new Rebuild.Wishes(dropOld, acceptAside, anew, Rebuild.Effort.in(temporary));
         try (DirectDatabase opened = database.open();
                 RebuildProgress progress =
                         new RebuildProgress(spec.commandLine().getErr())) {

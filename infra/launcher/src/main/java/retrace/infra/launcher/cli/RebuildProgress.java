@@ -21,7 +21,7 @@ final class RebuildProgress implements RebuildListener, AutoCloseable {
     private final boolean terminal =
             Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     private @Nullable ProgressBar bar;
-    private String names = "";
+    private String doing = "";
     private long started;
     private long told;
     private long already;
@@ -33,9 +33,18 @@ final class RebuildProgress implements RebuildListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void filling(String readModels, long eventsAlready, long eventsExpected) {
+    public void reading(String readModels, long eventsExpected) {
+        begin("Reading for " + readModels, 0, eventsExpected);
+    }
+
+    @Override
+    public void filling(String readModels, long eventsAlready, long eventsExpected) {
+        begin("Filling " + readModels, eventsAlready, eventsExpected);
+    }
+
+    private synchronized void begin(String work, long eventsAlready, long eventsExpected) {
         close();
-        names = readModels;
+        doing = work;
         already = eventsAlready;
         expected = Math.max(eventsExpected, eventsAlready);
         read = 0;
@@ -43,7 +52,7 @@ final class RebuildProgress implements RebuildListener, AutoCloseable {
         told = started;
         if (terminal) {
             bar = new ProgressBarBuilder()
-                    .setTaskName(names)
+                    .setTaskName(doing)
                     .setInitialMax(expected)
                     .startsFrom(already, Duration.ZERO)
                     .setUnit(" events", 1)
@@ -52,7 +61,7 @@ final class RebuildProgress implements RebuildListener, AutoCloseable {
                     .showSpeed()
                     .build();
         } else {
-            out.println(names + ": reading " + expected + " events, " + already + " of them are in already.");
+            out.println(doing + ": " + expected + " events, " + already + " of them are in already.");
             out.flush();
         }
     }
@@ -76,11 +85,7 @@ final class RebuildProgress implements RebuildListener, AutoCloseable {
         return String.format(
                 Locale.ROOT,
                 "%s: %d of %d events, %.0f a second, %.0f seconds left.",
-                names,
-                already + read,
-                expected,
-                rate,
-                rate == 0 ? 0 : left / rate);
+                doing, already + read, expected, rate, rate == 0 ? 0 : left / rate);
     }
 
     @Override
