@@ -3,6 +3,7 @@ package retrace.command.config;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Random;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
@@ -65,7 +66,7 @@ public class CommandSideConfiguration {
     @Bean
     Relays relays(CommandGateway commands, QueryGateway queries, CommandSideSettings settings) {
         return settings.severalRelays()
-                ? new SeveralRelays(commands, queries, settings.relayTimeMax())
+                ? new SeveralRelays(commands, queries, settings.relayTimeMax(), new Random())
                 : new OnlyRelay(commands, queries);
     }
 

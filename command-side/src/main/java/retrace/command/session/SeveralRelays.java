@@ -1,8 +1,11 @@
 package retrace.command.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,8 +27,10 @@ public final class SeveralRelays implements Relays {
     private final CommandGateway commands;
     private final QueryGateway queries;
     private final Duration answerMax;
+    private final Random random;
 
-    public SeveralRelays(CommandGateway commands, QueryGateway queries, Duration answerMax) {
+    public SeveralRelays(CommandGateway commands, QueryGateway queries, Duration answerMax, Random random) {
+        this.random = random;
         this.commands = commands;
         this.queries = queries;
         this.answerMax = answerMax;
@@ -42,7 +47,10 @@ public final class SeveralRelays implements Relays {
     }
 
     private List<RelayLine> lines(Predicate<Duty> chosen) {
-        return ask(new ListRelays(), RelaysOnDuty.class).relays().stream()
+        List<Duty> relays =
+                new ArrayList<>(ask(new ListRelays(), RelaysOnDuty.class).relays());
+        Collections.shuffle(relays, random); // so that not all who come at the same moment go to the same
+        return relays.stream()
                 .filter(chosen)
                 .sorted(Comparator.comparingDouble(Duty::load))
                 .map(duty -> line(duty.relay()))

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import java.util.Optional;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -114,6 +115,7 @@ class ProcessorProgressTest {
         Configuration axon = server.bean(Configuration.class);
         return new ProcessorProgress(
                 name -> axon.eventProcessingConfiguration().eventProcessor(name, StreamingEventProcessor.class),
+                name -> Optional.empty(),
                 () -> server.bean(EventStorageEngine.class),
                 clock);
     }

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import retrace.query.config.QuerySideConfiguration;
 import retrace.query.readmodel.Progress;
+import retrace.query.readmodel.StoredTokens;
 import retrace.query.rebuild.DeadLetters;
 
 /** The parts of {@code /actuator/health} that are the query side's. */
@@ -15,8 +16,9 @@ import retrace.query.rebuild.DeadLetters;
 public class HealthConfiguration {
 
     @Bean
-    ProjectionsHealthIndicator projectionsHealthIndicator(ObjectProvider<EventProcessingConfiguration> processing) {
-        return new ProjectionsHealthIndicator(processing::getObject);
+    ProjectionsHealthIndicator projectionsHealthIndicator(
+            ObjectProvider<EventProcessingConfiguration> processing, StoredTokens tokens) {
+        return new ProjectionsHealthIndicator(processing::getObject, tokens);
     }
 
     @Bean

@@ -33,7 +33,6 @@ public enum Part {
     Map<String, Object> defaults() {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put(FleetConfiguration.PART, word);
-        defaults.put("spring.application.name", "retrace-" + word);
         defaults.put("server.address", "127.0.0.1");
         switch (this) {
             case COMMAND_SIDE -> defaults.put("retrace.command.several-relays", "true");
