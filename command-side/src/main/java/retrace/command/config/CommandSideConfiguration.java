@@ -87,10 +87,7 @@ public class CommandSideConfiguration {
 
     @Bean
     SessionBroker sessionBroker(
-            CommandGateway commands,
-            Relays relays,
-            EndpointCredentials credentials,
-            CommandSideSettings settings) {
+            CommandGateway commands, Relays relays, EndpointCredentials credentials, CommandSideSettings settings) {
         return new SessionBroker(commands, relays, credentials, settings.probeTimeMax(), settings.relayTimeMax());
     }
 

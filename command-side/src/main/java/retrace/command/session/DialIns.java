@@ -108,7 +108,8 @@ public class DialIns {
     public boolean isStreamerWaiting(Caller caller, EndpointId endpoint) {
         Monitor monitor = locate(caller, endpoint);
         return monitor.address() == null
-                && probe.probe(new ProbeStreamer(endpoint, monitor, caller.account())).reachability()
+                && probe.probe(new ProbeStreamer(endpoint, monitor, caller.account()))
+                                .reachability()
                         instanceof Reachability.Reachable;
     }
 

@@ -91,7 +91,13 @@ public class SessionBroker {
                 probed == null ? new Unreachable("it is not known") : probed.reachability()));
         return switch (outcome) {
             case Refused refused -> throw refusal(session, wish.viewer(), refused);
-            case Admitted admitted -> open(caller, wish, session, admitted, Objects.requireNonNull(probed).line());
+            case Admitted admitted ->
+                open(
+                        caller,
+                        wish,
+                        session,
+                        admitted,
+                        Objects.requireNonNull(probed).line());
         };
     }
 

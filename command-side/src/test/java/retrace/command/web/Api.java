@@ -51,20 +51,11 @@ final class Api implements AutoCloseable {
                 Stream.concat(Stream.of(others), Stream.of(numbers)).toArray());
         Relays relays = new OnlyRelay(commandSide.commands(), commandSide.queries());
         SessionBroker broker = new SessionBroker(
-                commandSide.commands(),
-                relays,
-                credentials,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5));
+                commandSide.commands(), relays, credentials, Duration.ofSeconds(5), Duration.ofSeconds(5));
         accounts = new Accounts(
                 database.sql(), database.transactions(), commandSide.commands(), new BCryptPasswordEncoder(4));
         DialIns dialIns = new DialIns(
-                commandSide.commands(),
-                relays,
-                numbers,
-                Duration.ofMinutes(15),
-                Duration.ofSeconds(5),
-                Samples.CLOCK);
+                commandSide.commands(), relays, numbers, Duration.ofMinutes(15), Duration.ofSeconds(5), Samples.CLOCK);
         http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(
                         new SessionsController(broker),
                         new EndpointsController(commandSide.commands(), credentials, numbers, dialIns),

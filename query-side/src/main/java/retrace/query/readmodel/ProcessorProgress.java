@@ -90,8 +90,7 @@ public final class ProcessorProgress implements Progress {
             // A processor that rests after a failure has no status, nor has one that another process runs; what it has
             // handled stays handled.
             @Nullable
-            TrackingToken token =
-                    segments.isEmpty() ? stored.apply(name).orElse(lastToken) : lowerBound(segments);
+            TrackingToken token = segments.isEmpty() ? stored.apply(name).orElse(lastToken) : lowerBound(segments);
             lastToken = token;
             OptionalLong position = token == null ? OptionalLong.empty() : token.position();
             return new ReadModelStatus(

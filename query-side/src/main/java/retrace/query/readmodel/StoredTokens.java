@@ -66,13 +66,13 @@ public final class StoredTokens {
     private Row toRow(ResultSet row, int number) throws SQLException {
         byte[] token = row.getBytes("token");
         Instant claimedAt = Instant.parse(row.getString("time_stamp"));
-        boolean claimed =
-                row.getString("owner") != null && claimedAt.isAfter(clock.instant().minus(CLAIMED));
+        boolean claimed = row.getString("owner") != null
+                && claimedAt.isAfter(clock.instant().minus(CLAIMED));
         return new Row(
                 token == null
                         ? null
-                        : serializer.deserialize(new SimpleSerializedObject<>(
-                                token, byte[].class, row.getString("token_type"), null)),
+                        : serializer.deserialize(
+                                new SimpleSerializedObject<>(token, byte[].class, row.getString("token_type"), null)),
                 claimed);
     }
 }

@@ -12,10 +12,7 @@ import retrace.relay.store.ResilientStore;
 
 /** The store of recordings, which the seal on the event log is kept in as well. Needs a meter registry. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-    ObjectStoreConfiguration.Folder.class,
-    StoreCallProperties.class,
-    StoreProperties.class
+@EnableConfigurationProperties({ObjectStoreConfiguration.Folder.class, StoreCallProperties.class, StoreProperties.class
 })
 public class ObjectStoreConfiguration {
 

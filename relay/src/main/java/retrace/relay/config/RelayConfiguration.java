@@ -47,11 +47,7 @@ import retrace.relay.store.ObjectStore;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 @Import({ObjectStoreConfiguration.class, RecoveryConfiguration.class})
-@EnableConfigurationProperties({
-    RelayProperties.class,
-    DialInProperties.class,
-    SpoolProperties.class
-})
+@EnableConfigurationProperties({RelayProperties.class, DialInProperties.class, SpoolProperties.class})
 public class RelayConfiguration {
 
     @Bean

@@ -14,7 +14,8 @@ public record RelayName(String value) {
     public RelayName {
         if (!ALLOWED.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "A relay's name has 1 to 100 letters, digits, dots, dashes and underscores, unlike '" + value + "'.");
+                    "A relay's name has 1 to 100 letters, digits, dots, dashes and underscores, unlike '" + value
+                            + "'.");
         }
     }
 
