@@ -39,7 +39,7 @@ final class Deployment implements AutoCloseable {
     synchronized void start() throws IOException, InterruptedException {
         starts++;
         RetraceProcess started =
-                RetraceProcess.start("768m", arguments(), folder.resolve("output-" + starts + ".txt"));
+                RetraceProcess.start(List.of("-Xmx768m"), arguments(), folder.resolve("output-" + starts + ".txt"));
         process = started;
         String said = started.awaitReady();
         address = found(ADDRESS, said);

@@ -25,6 +25,9 @@ final class Fleet implements AutoCloseable {
     private static final String KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
     private static final String LOG_KEY =
             "MBYtfXn558TrHYtzWFgmGSYWEFk4elPG7yt3QHgVAIOeICHuA5OI2XqaZIQt39Dkexm6+h/2vswCbDOO66mM/Q==";
+    /** Six of them start at a time: the second compiler would be in the way. */
+    private static final List<String> VIRTUAL_MACHINE = List.of("-Xmx384m", "-XX:TieredStopAtLevel=1");
+
     private static final Pattern ADDRESS = Pattern.compile("is running at (http://\\S+)");
 
     private final Path folder;
@@ -79,7 +82,7 @@ final class Fleet implements AutoCloseable {
             for (int number = 1; number <= OF_EACH; number++) {
                 String name = part + "-" + number;
                 members.add(new Member(
-                        part, name, RetraceProcess.start("384m", arguments(part, name, configuration), said(name))));
+                        part, name, RetraceProcess.start(VIRTUAL_MACHINE, arguments(part, name, configuration), said(name))));
             }
         }
         for (Member member : members) {

@@ -27,18 +27,17 @@ final class RetraceProcess implements AutoCloseable {
     /**
      * Starts it, without waiting for it to be ready.
      *
-     * @param heap as for {@code -Xmx}
+     * @param virtualMachine options of Java's
      * @param output where all goes that it says
      */
-    static RetraceProcess start(String heap, List<String> arguments, Path output) throws IOException {
+    static RetraceProcess start(List<String> virtualMachine, List<String> arguments, Path output) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx" + heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "retrace.infra.launcher.cli.Retrace"));
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(virtualMachine);
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), "retrace.infra.launcher.cli.Retrace"));
         command.addAll(arguments);
         return new RetraceProcess(
                 new ProcessBuilder(command)
