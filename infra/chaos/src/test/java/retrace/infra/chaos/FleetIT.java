@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,7 +60,7 @@ class FleetIT {
             OUT.println(verdict);
             assertThat(verdict.faults()).isEmpty();
             assertThat(verdict.lost()).isZero();
-            assertThat(verdict.due()).as("pictures compared").isGreaterThan(100);
+            assertThat(verdict.due()).as("pictures compared").isGreaterThan(50);
             assertThat(relays(shown, fleet)).as("relays that carried sessions").isEqualTo(Fleet.OF_EACH);
             assertThat(endedByRelayLost(fleet)).as("sessions that the killed relay has left").isPositive();
             assertThat(isListed(fleet, shown.getLast().session())).isTrue();
@@ -109,7 +110,7 @@ class FleetIT {
     private static long relays(List<Shown> shown, Fleet fleet) throws IOException {
         long relays = 0;
         for (int number = 1; number <= Fleet.OF_EACH; number++) {
-            String said = java.nio.file.Files.readString(fleet.said("relay-" + number));
+            String said = Files.readString(fleet.said("relay-" + number));
             relays += shown.stream().anyMatch(one -> said.contains("session=" + one.session())) ? 1 : 0;
         }
         return relays;
