@@ -3,26 +3,25 @@ package retrace.command.config;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Random;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import retrace.command.endpoint.DialInNumbers;
 import retrace.command.endpoint.EndpointCredentials;
 import retrace.command.link.LinkAddresses;
 import retrace.command.link.RelayAddresses;
 import retrace.command.link.gcs.BucketAddresses;
 import retrace.command.session.DialIns;
+import retrace.command.session.OnlyRelay;
+import retrace.command.session.Relays;
 import retrace.command.session.SessionBroker;
+import retrace.command.session.SeveralRelays;
 import retrace.command.team.Accounts;
 import retrace.command.web.AccountsController;
 import retrace.command.web.BoundedBodies;
@@ -41,34 +40,13 @@ import retrace.kernel.link.AddressSigner;
  * transaction manager, and an {@code InstantSource}.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(AccountsConfiguration.class)
 @EnableConfigurationProperties({CommandSideSettings.class, LinkSettings.class})
 public class CommandSideConfiguration {
 
     @Bean
     CommandSideModule commandSideModule(CommandSideSettings settings) {
         return new CommandSideModule(settings.linkLifetime(), settings.recordingPolicy());
-    }
-
-    @Bean
-    CommandSideSchema commandSideSchema(DataSource dataSource) {
-        return new CommandSideSchema(dataSource);
-    }
-
-    /** The scheme is written beside each hash, so that a better one can follow. */
-    @Bean
-    PasswordEncoder passwordEncoder() {
-        return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
-    }
-
-    /** @param migrated so that the tables are there first */
-    @Bean
-    Accounts accounts(
-            CommandSideSchema migrated,
-            DataSource dataSource,
-            PlatformTransactionManager transactions,
-            CommandGateway commands,
-            PasswordEncoder passwords) {
-        return new Accounts(JdbcClient.create(dataSource), new TransactionTemplate(transactions), commands, passwords);
     }
 
     /** @param migrated so that the tables are there first */
@@ -86,13 +64,20 @@ public class CommandSideConfiguration {
     }
 
     @Bean
+    Relays relays(CommandGateway commands, QueryGateway queries, CommandSideSettings settings) {
+        return settings.severalRelays()
+                ? new SeveralRelays(commands, queries, settings.relayTimeMax(), new Random())
+                : new OnlyRelay(commands, queries);
+    }
+
+    @Bean
     DialIns dialIns(
             CommandGateway commands,
-            QueryGateway queries,
+            Relays relays,
             DialInNumbers numbers,
             CommandSideSettings settings,
             InstantSource clock) {
-        return new DialIns(commands, queries, numbers, settings.codeLifetime(), settings.relayTimeMax(), clock);
+        return new DialIns(commands, relays, numbers, settings.codeLifetime(), settings.relayTimeMax(), clock);
     }
 
     @Bean
@@ -102,11 +87,8 @@ public class CommandSideConfiguration {
 
     @Bean
     SessionBroker sessionBroker(
-            CommandGateway commands,
-            QueryGateway queries,
-            EndpointCredentials credentials,
-            CommandSideSettings settings) {
-        return new SessionBroker(commands, queries, credentials, settings.probeTimeMax(), settings.relayTimeMax());
+            CommandGateway commands, Relays relays, EndpointCredentials credentials, CommandSideSettings settings) {
+        return new SessionBroker(commands, relays, credentials, settings.probeTimeMax(), settings.relayTimeMax());
     }
 
     @Bean

@@ -28,6 +28,7 @@ import retrace.kernel.platform.StreamerVersion;
  * @param recordablePlatforms of endpoints whose sessions can be recorded
  * @param minimumStreamerVersions by platform, where a team has set none of its own; {@code WINDOWS} alone by default
  * @param codeLifetime how long a code for attended access is good for
+ * @param severalRelays whether relays are asked by their names, which all of a fleet are
  */
 @ConfigurationProperties("retrace.command")
 public record CommandSideSettings(
@@ -41,7 +42,8 @@ public record CommandSideSettings(
         Set<Platform> recordablePlatforms,
 
         Map<Platform, String> minimumStreamerVersions,
-        @DefaultValue("15m") Duration codeLifetime) {
+        @DefaultValue("15m") Duration codeLifetime,
+        @DefaultValue("false") boolean severalRelays) {
 
     public CommandSideSettings {
         requireKey("credential-key", credentialKey, EndpointCredentials.KEY_BYTES);

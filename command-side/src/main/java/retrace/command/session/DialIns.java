@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
-import org.axonframework.queryhandling.QueryGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import retrace.command.CommandRefused;
 import retrace.command.endpoint.DialInNumbers;
 import retrace.command.session.SessionRequest.LocateMonitor;
@@ -31,8 +32,11 @@ import retrace.kernel.team.Caller;
  */
 public class DialIns {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DialIns.class);
+
     private final CommandGateway commands;
-    private final QueryGateway queries;
+    private final Relays relays;
+    private final StreamerProbe probe;
     private final DialInNumbers numbers;
     private final Duration codeLifetime;
     private final Duration relayTimeMax;
@@ -41,13 +45,14 @@ public class DialIns {
     /** @param relayTimeMax how long a relay may take to answer before it counts as unavailable */
     public DialIns(
             CommandGateway commands,
-            QueryGateway queries,
+            Relays relays,
             DialInNumbers numbers,
             Duration codeLifetime,
             Duration relayTimeMax,
             InstantSource clock) {
         this.commands = commands;
-        this.queries = queries;
+        this.relays = relays;
+        this.probe = new StreamerProbe(relays, relayTimeMax);
         this.numbers = numbers;
         this.codeLifetime = codeLifetime;
         this.relayTimeMax = relayTimeMax;
@@ -103,7 +108,8 @@ public class DialIns {
     public boolean isStreamerWaiting(Caller caller, EndpointId endpoint) {
         Monitor monitor = locate(caller, endpoint);
         return monitor.address() == null
-                && ask(new ProbeStreamer(endpoint, monitor, caller.account()), Reachability.class)
+                && probe.probe(new ProbeStreamer(endpoint, monitor, caller.account()))
+                                .reachability()
                         instanceof Reachability.Reachable;
     }
 
@@ -117,18 +123,20 @@ public class DialIns {
     }
 
     public DialInAddress whereStreamersDialIn() {
-        return ask(new WhereStreamersDialIn(), DialInAddress.class);
-    }
-
-    private <T> T ask(Object query, Class<T> answer) {
-        try {
-            return queries.query(query, answer).get(relayTimeMax.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new RelayUnavailable("No relay can be dialled by streamers at the moment. Try again in a minute.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RelayUnavailable("The server is stopping. Try again in a minute.", e);
+        for (RelayLine line : relays.withRoom()) {
+            try {
+                return line.ask(new WhereStreamersDialIn(), DialInAddress.class)
+                        .get(relayTimeMax.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                LOG.warn("{} does not say where streamers dial in", line, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RelayUnavailable(SessionBroker.STOPPING, e);
+            }
         }
+        throw new RelayUnavailable(
+                "No relay can be dialled by streamers at the moment. Try again in a minute.",
+                new IllegalStateException("none says where"));
     }
 
     private static CommandRefused unknown(EndpointId endpoint) {

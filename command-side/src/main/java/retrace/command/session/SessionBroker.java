@@ -1,12 +1,11 @@
 package retrace.command.session;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.queryhandling.NoHandlerForQueryException;
-import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +16,13 @@ import retrace.command.session.SessionRequest.Located;
 import retrace.command.session.SessionRequest.RequestEnd;
 import retrace.command.session.SessionRequest.RequestFrameRate;
 import retrace.command.session.SessionRequest.RequestView;
+import retrace.command.session.StreamerProbe.Probed;
 import retrace.kernel.endpoint.Monitor;
-import retrace.kernel.endpoint.Reachability;
 import retrace.kernel.endpoint.Reachability.Unreachable;
-import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.relay.ProbeStreamer;
+import retrace.kernel.relay.RelayCommand;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
 import retrace.kernel.relay.RelayCommand.CloseSession;
@@ -47,12 +46,13 @@ public class SessionBroker {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionBroker.class);
 
-    private static final String NO_RELAY = "No relay can carry the session at the moment. Try again in a minute.";
+    static final String NO_RELAY = "No relay can carry the session at the moment. Try again in a minute.";
+    static final String STOPPING = "The server is stopping. Try again in a minute.";
 
     private final CommandGateway commands;
-    private final QueryGateway queries;
+    private final Relays relays;
     private final EndpointCredentials credentials;
-    private final Duration probeTimeMax;
+    private final StreamerProbe probe;
     private final Duration relayTimeMax;
 
     /**
@@ -61,20 +61,25 @@ public class SessionBroker {
      */
     public SessionBroker(
             CommandGateway commands,
-            QueryGateway queries,
+            Relays relays,
             EndpointCredentials credentials,
             Duration probeTimeMax,
             Duration relayTimeMax) {
         this.commands = commands;
-        this.queries = queries;
+        this.relays = relays;
         this.credentials = credentials;
-        this.probeTimeMax = probeTimeMax;
+        this.probe = new StreamerProbe(relays, probeTimeMax);
         this.relayTimeMax = relayTimeMax;
     }
 
     public OpenedView start(Caller caller, SessionWish wish) {
         Located located = commands.sendAndWait(new LocateMonitor(wish.endpoint(), caller.team(), wish.monitor()));
         SessionId session = SessionId.create();
+        @Nullable Monitor monitor = located.monitor();
+        @Nullable
+        Probed probed = monitor == null
+                ? null // refused as unknown before reachability is looked at
+                : probe.probe(new ProbeStreamer(wish.endpoint(), monitor, caller.account()));
         StartOutcome outcome = commands.sendAndWait(new StartSession(
                 session,
                 wish.endpoint(),
@@ -83,12 +88,16 @@ public class SessionBroker {
                 caller,
                 wish.technicianPlatform(),
                 wish.viewer(),
-                located.monitor() == null
-                        ? new Unreachable("it is not known") // refused as unknown before this is looked at
-                        : probe(wish.endpoint(), located.monitor(), caller)));
+                probed == null ? new Unreachable("it is not known") : probed.reachability()));
         return switch (outcome) {
             case Refused refused -> throw refusal(session, wish.viewer(), refused);
-            case Admitted admitted -> open(caller, wish, session, admitted);
+            case Admitted admitted ->
+                open(
+                        caller,
+                        wish,
+                        session,
+                        admitted,
+                        Objects.requireNonNull(probed).line());
         };
     }
 
@@ -99,7 +108,7 @@ public class SessionBroker {
             return refusal;
         }
         try {
-            return askRelay(new RefuseViewer(session, refused.message())) instanceof Ticket ticket
+            return askRelay(anyRelay(), new RefuseViewer(session, refused.message())) instanceof Ticket ticket
                     ? new SessionNotStarted(new CommandRefused.Reason(refused.code(), refused.message()), ticket)
                     : refusal;
         } catch (RelayUnavailable e) {
@@ -107,9 +116,15 @@ public class SessionBroker {
         }
     }
 
-    private OpenedView open(Caller caller, SessionWish wish, SessionId session, Admitted admitted) {
+    private RelayLine anyRelay() {
+        return relays.onDuty().stream()
+                .findFirst()
+                .orElseThrow(() -> new RelayUnavailable(NO_RELAY, new IllegalStateException("there is none")));
+    }
+
+    private OpenedView open(Caller caller, SessionWish wish, SessionId session, Admitted admitted, RelayLine line) {
         try {
-            return await(new AwaitViewer(
+            AwaitViewer viewer = new AwaitViewer(
                     session,
                     caller.team(),
                     wish.endpoint(),
@@ -118,7 +133,8 @@ public class SessionBroker {
                     caller.account(),
                     wish.frameRate(),
                     admitted.recorded(),
-                    null));
+                    null);
+            return await(line, viewer);
         } catch (RelayUnavailable e) {
             commands.sendAndWait(new EndSession(session, EndReason.RELAY_LOST, "No relay could carry the session."));
             throw e;
@@ -127,12 +143,13 @@ public class SessionBroker {
 
     /** Another view of a running session; the viewer that comes with the ticket takes the place of the one before. */
     public OpenedView switchView(SessionId session, Caller caller, int monitor, @Nullable FrameRate frameRate) {
-        return await(commands.sendAndWait(new RequestView(session, caller, monitor, frameRate)));
+        AwaitViewer viewer = commands.sendAndWait(new RequestView(session, caller, monitor, frameRate));
+        return await(relays.carrying(session), viewer);
     }
 
     public void changeFrameRate(SessionId session, Caller caller, FrameRate frameRate) {
         commands.sendAndWait(new RequestFrameRate(session, caller));
-        askRelay(new ChangeFrameRate(session, frameRate));
+        askRelay(relays.carrying(session), new ChangeFrameRate(session, frameRate));
     }
 
     /** Ends it at the relay and, should no relay have it, in the books; nothing happens where it has ended. */
@@ -143,15 +160,15 @@ public class SessionBroker {
         }
         String detail = caller.name() + " ended the session.";
         try {
-            askRelay(new CloseSession(session, EndReason.ENDED_BY_REQUEST, detail));
+            askRelay(relays.carrying(session), new CloseSession(session, EndReason.ENDED_BY_REQUEST, detail));
         } catch (RelayUnavailable e) {
             LOG.warn("{} is ended without its relay", session, e);
         }
         commands.sendAndWait(new EndSession(session, EndReason.ENDED_BY_REQUEST, detail));
     }
 
-    private OpenedView await(AwaitViewer viewer) {
-        Object answer = askRelay(new AwaitViewer(
+    private OpenedView await(RelayLine line, AwaitViewer viewer) {
+        AwaitViewer withPassword = new AwaitViewer(
                 viewer.session(),
                 viewer.team(),
                 viewer.endpoint(),
@@ -160,7 +177,8 @@ public class SessionBroker {
                 viewer.technician(),
                 viewer.frameRate(),
                 viewer.recorded(),
-                credentials.find(viewer.endpoint()).orElse(null)));
+                credentials.find(viewer.endpoint()).orElse(null));
+        Object answer = askRelay(line, withPassword);
         if (!(answer instanceof Ticket ticket)) {
             throw new RelayUnavailable(NO_RELAY, new IllegalStateException("no ticket for " + viewer));
         }
@@ -168,30 +186,15 @@ public class SessionBroker {
     }
 
     // Whatever goes wrong on the way to a relay or in it is one thing to the technician: nobody carries the session.
-    private @Nullable Object askRelay(Object command) {
+    private @Nullable Object askRelay(RelayLine line, RelayCommand command) {
         try {
-            return commands.sendAndWait(command, relayTimeMax.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RuntimeException e) {
-            LOG.warn("no relay for {}", command, e);
+            return line.send(command).get(relayTimeMax.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.warn("{} does not do {}", line, command, e);
             throw new RelayUnavailable(NO_RELAY, e);
-        }
-    }
-
-    private Reachability probe(EndpointId endpoint, Monitor monitor, Caller caller) {
-        try {
-            return queries.query(new ProbeStreamer(endpoint, monitor, caller.account()), Reachability.class)
-                    .get(probeTimeMax.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return new Unreachable("it did not answer within " + probeTimeMax.toSeconds() + " seconds");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof NoHandlerForQueryException) {
-                throw new RelayUnavailable(NO_RELAY, e);
-            }
-            LOG.warn("the relay could not try {} of {}", monitor, endpoint, e);
-            return new Unreachable("the relay could not try its address");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RelayUnavailable("The server is stopping. Try again in a minute.", e);
+            throw new RelayUnavailable(STOPPING, e);
         }
     }
 }

@@ -23,6 +23,8 @@ import retrace.command.endpoint.DialInNumbers;
 import retrace.command.endpoint.EndpointCredentials;
 import retrace.command.link.RelayAddresses;
 import retrace.command.session.DialIns;
+import retrace.command.session.OnlyRelay;
+import retrace.command.session.Relays;
 import retrace.command.session.SessionBroker;
 import retrace.command.team.Accounts;
 import retrace.kernel.link.AddressSigner;
@@ -47,21 +49,13 @@ final class Api implements AutoCloseable {
     Api(Object... others) {
         commandSide = CommandSide.started(
                 Stream.concat(Stream.of(others), Stream.of(numbers)).toArray());
+        Relays relays = new OnlyRelay(commandSide.commands(), commandSide.queries());
         SessionBroker broker = new SessionBroker(
-                commandSide.commands(),
-                commandSide.queries(),
-                credentials,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5));
+                commandSide.commands(), relays, credentials, Duration.ofSeconds(5), Duration.ofSeconds(5));
         accounts = new Accounts(
                 database.sql(), database.transactions(), commandSide.commands(), new BCryptPasswordEncoder(4));
         DialIns dialIns = new DialIns(
-                commandSide.commands(),
-                commandSide.queries(),
-                numbers,
-                Duration.ofMinutes(15),
-                Duration.ofSeconds(5),
-                Samples.CLOCK);
+                commandSide.commands(), relays, numbers, Duration.ofMinutes(15), Duration.ofSeconds(5), Samples.CLOCK);
         http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(
                         new SessionsController(broker),
                         new EndpointsController(commandSide.commands(), credentials, numbers, dialIns),

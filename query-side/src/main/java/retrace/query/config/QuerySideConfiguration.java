@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.serialization.Serializer;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -36,6 +37,7 @@ import retrace.query.readmodel.Projected;
 import retrace.query.readmodel.ReadModel;
 import retrace.query.readmodel.ReadModelMigrations;
 import retrace.query.readmodel.Rows;
+import retrace.query.readmodel.StoredTokens;
 import retrace.query.recordingcatalog.RecordingCatalogController;
 import retrace.query.recordingcatalog.RecordingCatalogProjection;
 import retrace.query.recordingcatalog.RecordingCatalogQueries;
@@ -94,16 +96,23 @@ public class QuerySideConfiguration {
         return new LiveRows(readModelSql);
     }
 
+    @Bean
+    StoredTokens storedTokens(DataSource database, Serializer serializer, InstantSource clock) {
+        return new StoredTokens(database, serializer, clock);
+    }
+
     /** Axon is asked for late: it is made of the projections, among others. */
     @Bean
     Progress readModelProgress(
             ObjectProvider<org.axonframework.config.Configuration> axon,
             ObjectProvider<EventStorageEngine> events,
+            StoredTokens tokens,
             InstantSource clock) {
         return new ProcessorProgress(
                 name -> axon.getObject()
                         .eventProcessingConfiguration()
                         .eventProcessor(name, StreamingEventProcessor.class),
+                tokens::of,
                 events::getObject,
                 clock);
     }

@@ -22,7 +22,8 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the tokens of the event processors that run in this process. A position alone would not do: below it, events may
+ * Asks the tokens of the event processors that run in this process, and those in the token store where another process
+ * runs them. A position alone would not do: below it, events may
  * be missing whose transactions were slower. So whatever the token does not cover is looked for in the event store
  * itself. An answer is good for {@link #FRESH}.
  */
@@ -31,19 +32,23 @@ public final class ProcessorProgress implements Progress {
     static final Duration FRESH = Duration.ofMillis(100);
 
     private final Function<String, Optional<StreamingEventProcessor>> processors;
+    private final Function<String, Optional<TrackingToken>> stored;
     private final Supplier<? extends EventStorageEngine> events;
     private final InstantSource clock;
     private final Map<String, Meter> meters = new ConcurrentHashMap<>();
 
     /**
      * @param processors the event processor of a name, empty where this process has none
+     * @param stored what the processor of a name has handled by the token store
      * @param events where they come from, asked for late
      */
     public ProcessorProgress(
             Function<String, Optional<StreamingEventProcessor>> processors,
+            Function<String, Optional<TrackingToken>> stored,
             Supplier<? extends EventStorageEngine> events,
             InstantSource clock) {
         this.processors = processors;
+        this.stored = stored;
         this.events = events;
         this.clock = clock;
     }
@@ -82,8 +87,10 @@ public final class ProcessorProgress implements Progress {
                     .<Collection<EventTrackerStatus>>map(
                             it -> it.processingStatus().values())
                     .orElseGet(List::of);
-            // A processor that rests after a failure has no status, but what it has handled stays handled.
-            @Nullable TrackingToken token = segments.isEmpty() ? lastToken : lowerBound(segments);
+            // A processor that rests after a failure has no status, nor has one that another process runs; what it has
+            // handled stays handled.
+            @Nullable
+            TrackingToken token = segments.isEmpty() ? stored.apply(name).orElse(lastToken) : lowerBound(segments);
             lastToken = token;
             OptionalLong position = token == null ? OptionalLong.empty() : token.position();
             return new ReadModelStatus(

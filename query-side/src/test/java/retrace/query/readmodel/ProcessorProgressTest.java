@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
@@ -114,6 +115,7 @@ class ProcessorProgressTest {
         Configuration axon = server.bean(Configuration.class);
         return new ProcessorProgress(
                 name -> axon.eventProcessingConfiguration().eventProcessor(name, StreamingEventProcessor.class),
+                name -> Optional.empty(),
                 () -> server.bean(EventStorageEngine.class),
                 clock);
     }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import retrace.relay.lease.DutyRoster;
 import retrace.relay.lease.PostgresLeases;
 import retrace.relay.lease.RelaySchema;
 
@@ -40,6 +41,10 @@ final class LeaseDatabase implements AutoCloseable {
 
     PostgresLeases leases() {
         return leases;
+    }
+
+    DutyRoster roster() {
+        return new DutyRoster(connections);
     }
 
     @Override

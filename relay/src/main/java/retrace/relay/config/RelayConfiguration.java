@@ -39,7 +39,6 @@ import retrace.relay.session.StreamerDialler;
 import retrace.relay.session.ViewerReception;
 import retrace.relay.session.Watchdog;
 import retrace.relay.store.ObjectStore;
-import retrace.relay.store.ResilientStore;
 
 /**
  * The relay. Needs from outside: Axon's gateways, a pooled {@code DataSource}, a meter registry and an {@code InstantSource}; and that
@@ -47,27 +46,9 @@ import retrace.relay.store.ResilientStore;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-@Import(RecoveryConfiguration.class)
-@EnableConfigurationProperties({
-    RelayProperties.class,
-    DialInProperties.class,
-    StoreCallProperties.class,
-    StoreProperties.class,
-    SpoolProperties.class
-})
+@Import({ObjectStoreConfiguration.class, RecoveryConfiguration.class})
+@EnableConfigurationProperties({RelayProperties.class, DialInProperties.class, SpoolProperties.class})
 public class RelayConfiguration {
-
-    @Bean
-    ResilientStore objectStore(
-            RelayProperties properties, StoreProperties store, StoreCallProperties calls, MeterRegistry registry)
-            throws IOException {
-        return new ResilientStore(store.open(properties.storeFolder()), calls.settings(), registry);
-    }
-
-    @Bean("recordingStoreHealthIndicator")
-    RecordingStoreHealth recordingStoreHealth(ResilientStore store) {
-        return new RecordingStoreHealth(store);
-    }
 
     @Bean
     Spool spool(SpoolProperties properties, ObjectStore store, MeterRegistry registry, InstantSource clock)
@@ -194,8 +175,8 @@ public class RelayConfiguration {
 
     /** Spring lets in what comes from the same origin, or from a program, which sends none. */
     @Bean
-    WebSocketConfigurer relayWebSockets(ViewerReception reception) {
-        return handlers -> handlers.addHandler(new WebSocketViewers(reception), WebSocketViewers.PATH);
+    WebSocketConfigurer relayWebSockets(ViewerReception reception, RelayProperties properties) {
+        return handlers -> handlers.addHandler(new WebSocketViewers(reception), properties.webSocketPath());
     }
 
     /** Closed by {@link EffectsService}, while there is a bus to report by. */

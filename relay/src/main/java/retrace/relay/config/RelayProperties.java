@@ -37,6 +37,8 @@ import retrace.relay.session.TimeLimitSettings;
  * @param expiryBannerTime how long the warning stays in the viewer's picture
  * @param recordingAwayMax how long a recorded session stands still while it cannot be recorded, before it ends
  * @param name what events call this relay where they say who served a recording; each of several has its own
+ * @param drainMax how long sessions may go on after a relay of several was told to stop
+ * @param webSocketPath where viewers reach it over WebSocket, as told to technicians
  */
 @ConfigurationProperties("retrace.relay")
 public record RelayProperties(
@@ -61,7 +63,9 @@ public record RelayProperties(
         @DefaultValue("60s") Duration recordingAwayMax,
         @DefaultValue Recording recording,
         @DefaultValue("relay") String name,
-        @DefaultValue Retention retention) {
+        @DefaultValue Retention retention,
+        @DefaultValue("0s") Duration drainMax,
+        @DefaultValue("/relay/websocket") String webSocketPath) {
 
     /**
      * @param interval how often recordings whose time is over are looked for

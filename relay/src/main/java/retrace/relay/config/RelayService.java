@@ -66,6 +66,11 @@ public final class RelayService implements SmartLifecycle, ViewerAddress, Health
     }
 
     @Override
+    public String path() {
+        return properties.webSocketPath();
+    }
+
+    @Override
     public Health health() {
         ViewerListener running = listener;
         Health.Builder health = running != null && running.isListening() ? Health.up() : Health.down();

@@ -49,6 +49,9 @@ public final class RelayRequests {
         String host();
 
         int port();
+
+        /** For WebSocket. */
+        String path();
     }
 
     @CommandHandler
@@ -62,7 +65,7 @@ public final class RelayRequests {
     }
 
     private Ticket ticket(IssuedTicket issued) {
-        return new Ticket(issued.secret(), issued.expiresAt(), address.host(), address.port(), WebSocketViewers.PATH);
+        return new Ticket(issued.secret(), issued.expiresAt(), address.host(), address.port(), address.path());
     }
 
     @CommandHandler

@@ -36,6 +36,7 @@ public final class Sessions implements AutoCloseable {
     private final TicketBox<AwaitViewer> tickets;
     private final TicketBox<String> refusals;
     private final ConcurrentMap<SessionId, Session> sessions = new ConcurrentHashMap<>();
+    private volatile boolean draining;
     private volatile boolean stopping;
 
     public Sessions(
@@ -79,7 +80,7 @@ public final class Sessions implements AutoCloseable {
 
     /** @throws IllegalStateException with a sentence where no more sessions can be taken, or this one is over */
     public IssuedTicket await(AwaitViewer request) {
-        if (stopping) {
+        if (stopping || draining && !sessions.containsKey(request.session())) {
             throw new IllegalStateException("The relay is being stopped. Try again when it is back.");
         }
         Session session = sessions.computeIfAbsent(request.session(), absent -> begin(request));
@@ -170,6 +171,11 @@ public final class Sessions implements AutoCloseable {
 
     public int count() {
         return sessions.size();
+    }
+
+    /** Takes no new sessions from now on; those that there are go on, and are given other views. */
+    public void drain() {
+        draining = true;
     }
 
     /** Ends every session, closes their segments and reports it all; waits for that, but not for ever. */

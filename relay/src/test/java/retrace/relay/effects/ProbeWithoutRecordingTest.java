@@ -29,6 +29,11 @@ class ProbeWithoutRecordingTest {
         public int port() {
             return 5970;
         }
+
+        @Override
+        public String path() {
+            return WebSocketViewers.PATH;
+        }
     };
 
     @TempDir

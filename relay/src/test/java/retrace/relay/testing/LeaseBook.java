@@ -3,8 +3,10 @@ package retrace.relay.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import retrace.relay.lease.DutyRoster;
 import retrace.relay.lease.PostgresLeases;
 import retrace.relay.lease.RelaySchema;
 
@@ -38,12 +40,25 @@ public final class LeaseBook {
     /** With empty tables. */
     public static void empty() {
         JdbcClient.create(SHARED)
-                .sql("TRUNCATE relay.incarnation, relay.carried")
+                .sql("TRUNCATE relay.incarnation, relay.carried, relay.duty")
                 .update();
     }
 
     /** As another process sees it. */
     public static PostgresLeases open() {
         return new PostgresLeases(SHARED);
+    }
+
+    /** Which relays are on duty, likewise. */
+    public static DutyRoster roster() {
+        return new DutyRoster(SHARED);
+    }
+
+    /** What is on the roster was shown so long before it was. */
+    public static void ageRoster(Duration by) {
+        JdbcClient.create(SHARED)
+                .sql("UPDATE relay.duty SET shown_at = shown_at - make_interval(secs => ?)")
+                .param(by.toSeconds())
+                .update();
     }
 }

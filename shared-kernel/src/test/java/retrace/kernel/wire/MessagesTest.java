@@ -38,13 +38,17 @@ import retrace.kernel.recording.FrameRate;
 import retrace.kernel.recording.StoredSegments;
 import retrace.kernel.recording.UnsettledSessions;
 import retrace.kernel.relay.DialInAddress;
+import retrace.kernel.relay.FindCarrier;
 import retrace.kernel.relay.IdentifyStreamer;
+import retrace.kernel.relay.ListRelays;
 import retrace.kernel.relay.ProbeStreamer;
 import retrace.kernel.relay.RelayCommand;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
 import retrace.kernel.relay.RelayCommand.CloseSession;
 import retrace.kernel.relay.RelayCommand.RefuseViewer;
+import retrace.kernel.relay.RelayName;
+import retrace.kernel.relay.RelaysOnDuty;
 import retrace.kernel.relay.StreamerIdentity;
 import retrace.kernel.relay.Ticket;
 import retrace.kernel.relay.WhereStreamersDialIn;
@@ -220,6 +224,11 @@ class MessagesTest {
                         9,
                         StoredSegments.Expected.THERE))),
                 new WhereStreamersDialIn(),
+                new ListRelays(),
+                new RelaysOnDuty(List.of(new RelaysOnDuty.Duty(new RelayName("relay-1"), 3, 1000, true))),
+                new FindCarrier(EventSamples.SESSION),
+                new FindCarrier.Carrier(new RelayName("relay-1")),
+                new FindCarrier.Carrier(null),
                 new DialInAddress("relay.example", 5500),
                 new DeletionOutcome.Delete("team-1/a.mp4", 7),
                 new DeletionOutcome.Kept(EventSamples.AT),

@@ -1,6 +1,5 @@
 package retrace.infra.chaos;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import retrace.infra.streamer.DemoStreamer;
 /** One run: technicians work, what is planned goes wrong, all settles, and the checker compares. */
 final class ChaosRun {
 
-    private static final Duration SETTLING_MAX = Duration.ofMinutes(2);
     private static final Duration STEP_MAX = Duration.ofSeconds(30);
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
@@ -49,7 +47,7 @@ final class ChaosRun {
             deployment.start();
             List<Shown> shown = work(new Surroundings(deployment, store, disk, clock));
             Database database = new Database(deployment.data());
-            awaitSettled(database);
+            Settling.await(database, out);
             Verdict verdict = new Checker(store, EventLog.read(database), kills, folder).check(shown);
             return new Result(kills.size(), happened.size(), verdict);
         }
@@ -77,7 +75,7 @@ final class ChaosRun {
                         List.of(0), WIDTH, HEIGHT, Optional.empty(), java.time.InstantSource.system()));
                 desktops.add(desktop);
                 technicians.add(new Technician(
-                        register(deployment, number, desktop),
+                        Computers.register(deployment.api(), number, desktop),
                         PaintTimes.of(desktop.screen(1)),
                         deployment::api,
                         new Random(plan.seed() + number)));
@@ -94,27 +92,6 @@ final class ChaosRun {
                 desktop.close();
             }
         }
-    }
-
-    private static String register(Deployment deployment, int number, DemoStreamer desktop)
-            throws IOException, InterruptedException {
-        DemoStreamer.Monitor monitor = desktop.monitors().getFirst();
-        JsonNode endpoint = deployment
-                .api()
-                .post(
-                        "/api/endpoints",
-                        Map.of(
-                                "name",
-                                "Desktop " + number,
-                                "platform",
-                                "LINUX",
-                                "accessKind",
-                                "UNATTENDED",
-                                "streamerVersion",
-                                "3.5.8.0",
-                                "monitors",
-                                List.of(Map.of("host", monitor.host(), "port", monitor.port()))));
-        return endpoint.path("endpoint").asText();
     }
 
     private void inflict(Surroundings surroundings) throws IOException, InterruptedException {
@@ -187,22 +164,6 @@ final class ChaosRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a process was killed", e);
-        }
-    }
-
-    /** Until every session has ended and none of its segments is unfinished, by the events; the checker says the rest. */
-    private void awaitSettled(Database database) throws InterruptedException {
-        long latest = System.nanoTime() + SETTLING_MAX.toNanos();
-        while (System.nanoTime() < latest) {
-            try {
-                if (EventLog.read(database).isSettled()) {
-                    Thread.sleep(3000); // parts are deleted after their segment's closing was taken in
-                    return;
-                }
-            } catch (IOException | SQLException e) {
-                out.println("  the events cannot be read: " + e.getMessage());
-            }
-            Thread.sleep(1000);
         }
     }
 }

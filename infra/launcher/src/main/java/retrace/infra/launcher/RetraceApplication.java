@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import retrace.command.config.CommandSideConfiguration;
 import retrace.infra.launcher.axon.AxonConfiguration;
+import retrace.infra.launcher.health.EventStoreHealthConfiguration;
 import retrace.infra.launcher.health.HealthConfiguration;
 import retrace.infra.launcher.seal.SealConfiguration;
 import retrace.infra.launcher.security.SecurityConfiguration;
@@ -26,6 +27,7 @@ import retrace.relay.config.RelayConfiguration;
     RelayConfiguration.class,
     SecurityConfiguration.class,
     HealthConfiguration.class,
+    EventStoreHealthConfiguration.class,
     SealConfiguration.class
 })
 public class RetraceApplication {

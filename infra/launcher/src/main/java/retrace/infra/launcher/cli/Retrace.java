@@ -1,5 +1,6 @@
 package retrace.infra.launcher.cli;
 
+import java.util.Set;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,6 +14,9 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
+            PartCommand.CommandSide.class,
+            PartCommand.QuerySide.class,
+            PartCommand.Relay.class,
             EndpointCommand.class,
             SessionCommand.class,
             AccountCommand.class,
@@ -23,13 +27,15 @@ import picocli.CommandLine.ParameterException;
         })
 public final class Retrace implements Runnable {
 
+    private static final Set<String> SERVICES = Set.of("up", "command-side", "query-side", "relay");
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandLine.Model.CommandSpec spec;
 
     /** Exits with 0, with 1 where something was refused, with 2 where the command was not understood. */
     public static void main(String[] arguments) {
-        if (arguments.length == 0 || !arguments[0].equals("up")) {
+        if (arguments.length == 0 || !SERVICES.contains(arguments[0])) {
             // What a tool writes is for people and programs to read; Retrace itself sets up a log of its own.
             System.setProperty("logback.configurationFile", "cli-logback.xml");
         }

@@ -6,23 +6,19 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import retrace.query.config.QuerySideConfiguration;
 import retrace.query.readmodel.Progress;
+import retrace.query.readmodel.StoredTokens;
 import retrace.query.rebuild.DeadLetters;
 
-/** The parts of {@code /actuator/health} that are ours. */
+/** The parts of {@code /actuator/health} that are the query side's. */
 @Configuration(proxyBeanMethods = false)
 public class HealthConfiguration {
 
     @Bean
-    ProjectionsHealthIndicator projectionsHealthIndicator(ObjectProvider<EventProcessingConfiguration> processing) {
-        return new ProjectionsHealthIndicator(processing::getObject);
-    }
-
-    @Bean
-    EventStoreHealthIndicator eventStoreHealthIndicator(DataSource dataSource) {
-        return new EventStoreHealthIndicator(JdbcClient.create(dataSource));
+    ProjectionsHealthIndicator projectionsHealthIndicator(
+            ObjectProvider<EventProcessingConfiguration> processing, StoredTokens tokens) {
+        return new ProjectionsHealthIndicator(processing::getObject, tokens);
     }
 
     @Bean

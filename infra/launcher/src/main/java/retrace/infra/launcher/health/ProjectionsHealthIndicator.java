@@ -1,7 +1,9 @@
 package retrace.infra.launcher.health;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -10,6 +12,7 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import retrace.query.readmodel.StoredTokens;
 
 /** Not well as soon as one projection does not follow the events; tells how each fares. */
 final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
@@ -19,21 +22,27 @@ final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
         FOLLOWING,
         /** It failed, and is tried again after a pause. */
         FAILING,
+        /** Another process of the fleet has it. */
+        STANDING_BY,
         STOPPED
     }
 
-    private final Supplier<EventProcessingConfiguration> processing;
+    private static final Set<State> WELL = EnumSet.of(State.FOLLOWING, State.STANDING_BY);
 
-    ProjectionsHealthIndicator(Supplier<EventProcessingConfiguration> processing) {
+    private final Supplier<EventProcessingConfiguration> processing;
+    private final StoredTokens tokens;
+
+    ProjectionsHealthIndicator(Supplier<EventProcessingConfiguration> processing, StoredTokens tokens) {
         super("the projections cannot be asked");
         this.processing = processing;
+        this.tokens = tokens;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         Map<String, State> states = new TreeMap<>();
         processing.get().eventProcessors().forEach((name, processor) -> states.put(name, stateOf(processor)));
-        if (states.values().stream().allMatch(State.FOLLOWING::equals)) {
+        if (states.values().stream().allMatch(WELL::contains)) {
             builder.up();
         } else {
             builder.down();
@@ -41,20 +50,20 @@ final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
         builder.withDetails(states);
     }
 
-    private static State stateOf(EventProcessor processor) {
+    private State stateOf(EventProcessor processor) {
         if (!processor.isRunning()) {
             return State.STOPPED;
         }
-        return processor instanceof StreamingEventProcessor streaming && !isFollowing(streaming)
-                ? State.FAILING
-                : State.FOLLOWING;
-    }
-
-    /** A segment that failed is let go until it is tried again, so having none counts as failing too. */
-    private static boolean isFollowing(StreamingEventProcessor processor) {
-        Collection<EventTrackerStatus> segments = processor.processingStatus().values();
-        return !processor.isError()
-                && !segments.isEmpty()
-                && segments.stream().noneMatch(EventTrackerStatus::isErrorState);
+        if (!(processor instanceof StreamingEventProcessor streaming)) {
+            return State.FOLLOWING;
+        }
+        Collection<EventTrackerStatus> segments = streaming.processingStatus().values();
+        if (streaming.isError() || segments.stream().anyMatch(EventTrackerStatus::isErrorState)) {
+            return State.FAILING;
+        }
+        if (segments.isEmpty()) { // a segment that failed is let go until it is tried again
+            return tokens.isClaimed(processor.getName()) ? State.STANDING_BY : State.FAILING;
+        }
+        return State.FOLLOWING;
     }
 }

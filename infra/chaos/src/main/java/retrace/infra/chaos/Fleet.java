@@ -1,0 +1,150 @@
+package retrace.infra.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import retrace.infra.postgres.EmbeddedDatabase;
+
+/**
+ * Command sides, query sides and relays in processes of their own, on one PostgreSQL and one object store, as an operator
+ * starts them.
+ */
+final class Fleet implements AutoCloseable {
+
+    /** What is started of each part. */
+    static final int OF_EACH = 2;
+
+    private static final String OPERATOR_KEY = "an-operator-s-key-for-tests-alone-0123456789";
+    private static final String KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
+    private static final String LOG_KEY =
+            "MBYtfXn558TrHYtzWFgmGSYWEFk4elPG7yt3QHgVAIOeICHuA5OI2XqaZIQt39Dkexm6+h/2vswCbDOO66mM/Q==";
+    /** Six of them start at a time: the second compiler would be in the way. */
+    private static final List<String> VIRTUAL_MACHINE = List.of("-Xmx384m", "-XX:TieredStopAtLevel=1");
+
+    private static final Pattern ADDRESS = Pattern.compile("is running at (http://\\S+)");
+
+    private final Path folder;
+    private final EmbeddedDatabase database;
+    private final List<Member> members = new ArrayList<>();
+    private final Map<String, String> addresses = new HashMap<>();
+
+    /** One process of it. */
+    record Member(String part, String name, RetraceProcess process) {}
+
+    private Fleet(Path folder, EmbeddedDatabase database) {
+        this.folder = folder;
+        this.database = database;
+    }
+
+    /** All at once, on a database without a table. */
+    static Fleet start(Path folder, StoreUnderTest store) throws IOException, InterruptedException {
+        Fleet fleet = new Fleet(folder, EmbeddedDatabase.start(folder.resolve("data/postgres")));
+        try {
+            fleet.startAll(fleet.configuration(store));
+            return fleet;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            fleet.close();
+            throw e;
+        }
+    }
+
+    private Path configuration(StoreUnderTest store) throws IOException {
+        Map<String, String> settings = new HashMap<>(store.settings());
+        settings.put("spring.datasource.url", database.jdbcUrl());
+        settings.put("spring.datasource.hikari.maximum-pool-size", "5");
+        settings.put("server.port", "0");
+        settings.put("retrace.fleet.key", "the-key-of-a-fleet-for-tests-alone-0123456789");
+        settings.put("retrace.security.operator-key", OPERATOR_KEY);
+        settings.put("retrace.command.credential-key", KEY);
+        settings.put("retrace.command.link-key", KEY);
+        settings.put("retrace.relay.link-key", KEY);
+        settings.put("retrace.relay.viewer-host", "127.0.0.1");
+        settings.put("retrace.relay.viewer-port", "0");
+        settings.put("retrace.relay.streamer-port", "0");
+        settings.put("retrace.relay.spool.disk-free-min", "8MB");
+        settings.put("retrace.query.event-log.name", "test");
+        settings.put("retrace.query.event-log.signing-key", LOG_KEY);
+        StringBuilder text = new StringBuilder();
+        settings.forEach((key, value) ->
+                text.append(key).append('=').append(value).append('\n'));
+        return Files.writeString(folder.resolve("fleet.properties"), text);
+    }
+
+    private void startAll(Path configuration) throws IOException, InterruptedException {
+        for (String part : List.of("command-side", "query-side", "relay")) {
+            for (int number = 1; number <= OF_EACH; number++) {
+                String name = part + "-" + number;
+                members.add(new Member(
+                        part, name, RetraceProcess.start(VIRTUAL_MACHINE, arguments(part, name, configuration), said(name))));
+            }
+        }
+        for (Member member : members) {
+            Matcher address = ADDRESS.matcher(member.process().awaitReady());
+            if (!address.find()) {
+                throw new IOException(member.name() + " does not say where it is");
+            }
+            addresses.put(member.name(), address.group(1));
+        }
+    }
+
+    /** Where all goes that a process says. */
+    Path said(String name) {
+        return folder.resolve(name + ".txt");
+    }
+
+    private List<String> arguments(String part, String name, Path configuration) {
+        List<String> arguments = new ArrayList<>(List.of(part, "--config", configuration.toString()));
+        if (part.equals("relay")) {
+            arguments.add("--set=retrace.relay.name=" + name);
+            arguments.add("--set=retrace.relay.spool.folder=" + folder.resolve("spool-" + name));
+        }
+        return arguments;
+    }
+
+    /** @param number from 1 */
+    Member member(String part, int number) {
+        return members.stream()
+                .filter(member -> member.name().equals(part + "-" + number))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String address(Member member) {
+        return Objects.requireNonNull(addresses.get(member.name()), "it is not running yet");
+    }
+
+    /** As the operator, who makes teams. */
+    Api operator() {
+        return new Api(address(member("command-side", 1)), "*operator", OPERATOR_KEY);
+    }
+
+    /** The address of a command side that runs, each of them in turn. */
+    String commandSide(int turn) {
+        List<Member> running = members.stream()
+                .filter(member -> member.part().equals("command-side") && member.process().isRunning())
+                .toList();
+        return address(running.get(Math.floorMod(turn, running.size())));
+    }
+
+    Database database() {
+        return new Database(folder.resolve("data"));
+    }
+
+    /** All are told to stop at once; PostgreSQL is stopped last. */
+    @Override
+    public void close() throws IOException {
+        try {
+            members.forEach(member -> member.process().terminate());
+            members.forEach(member -> member.process().close());
+        } finally {
+            database.close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.fleet;
+
+import org.jspecify.annotations.NullMarked;

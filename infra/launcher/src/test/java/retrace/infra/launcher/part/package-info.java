@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.part;
+
+import org.jspecify.annotations.NullMarked;
