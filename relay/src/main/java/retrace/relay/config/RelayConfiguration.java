@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -53,7 +54,8 @@ import retrace.relay.store.ResilientStore;
     DialInProperties.class,
     StoreCallProperties.class,
     StoreProperties.class,
-    SpoolProperties.class
+    SpoolProperties.class,
+    TlsProperties.class
 })
 public class RelayConfiguration {
 
@@ -172,8 +174,10 @@ public class RelayConfiguration {
             SessionSettings settings,
             RelayMetrics metrics,
             Watchdog watchdog,
+            TlsProperties tls,
+            SslBundles bundles,
             InstantSource clock) {
-        return new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock);
+        return new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock, tls.viewerSecurity(bundles));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,7 @@ import retrace.relay.recording.SessionRecording;
 import retrace.relay.recording.encode.OpenH264Encoder;
 import retrace.relay.recording.encode.VideoEncoders;
 import retrace.relay.recording.spool.Spool;
+import retrace.relay.rfb.handshake.ViewerSecurity;
 import retrace.relay.session.RelayMetrics;
 import retrace.relay.session.SessionSettings;
 import retrace.relay.session.Sessions;
@@ -110,6 +112,21 @@ public final class RunningRelay implements AutoCloseable {
                 DialInSettings.DEFAULT);
     }
 
+    /** @param security how viewers are let in */
+    public RunningRelay(Path folder, ViewerSecurity security) {
+        this(
+                folder,
+                store(folder),
+                Long.MAX_VALUE,
+                SessionSettings.DEFAULT,
+                RecordingSettings.DEFAULT,
+                (width, height, rate) ->
+                        new OpenH264Encoder(width, height, rate, RecordingSettings.DEFAULT.quantiser()),
+                InstantSource.system(),
+                DialInSettings.DEFAULT,
+                security);
+    }
+
     private RunningRelay(
             Path folder,
             SessionSettings settings,
@@ -129,6 +146,28 @@ public final class RunningRelay implements AutoCloseable {
             VideoEncoders encoders,
             InstantSource clock,
             DialInSettings dialIn) {
+        this(
+                folder,
+                store,
+                spoolBytesMax,
+                settings,
+                recording,
+                encoders,
+                clock,
+                dialIn,
+                ViewerSecurity.VNC_AUTHENTICATION);
+    }
+
+    private RunningRelay(
+            Path folder,
+            ObjectStore store,
+            long spoolBytesMax,
+            SessionSettings settings,
+            RecordingSettings recording,
+            VideoEncoders encoders,
+            InstantSource clock,
+            DialInSettings dialIn,
+            ViewerSecurity security) {
         this.folder = folder;
         RelayMetrics metrics = new RelayMetrics(registry);
         spool = new TemporarySpool(store, spoolBytesMax, registry);
@@ -151,7 +190,7 @@ public final class RunningRelay implements AutoCloseable {
         DialInMetrics dialInMetrics = new DialInMetrics(registry);
         waiting = new WaitingStreamers(dialIn, dialInMetrics);
         dialler = new StreamerDialler(settings, watchdog, waiting);
-        reception = new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock);
+        reception = new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock, security);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         listener = new ViewerListener(anyPort, reception);
         StreamerReception streamerReception =
@@ -189,6 +228,17 @@ public final class RunningRelay implements AutoCloseable {
     public long dialIns(String outcome) {
         return (long)
                 registry.counter("retrace.relay.dial-ins", "outcome", outcome).count();
+    }
+
+    /** Waits until a viewer has been turned away for this. */
+    public void awaitRefusal(String reason) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (registry.counter("retrace.relay.refusals", "reason", reason).count() == 0) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("nobody was turned away for " + reason);
+            }
+            Program.pause(Duration.ofMillis(10));
+        }
     }
 
     /** What lies between the recorder and the store. */
