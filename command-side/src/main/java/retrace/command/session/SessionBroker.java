@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrace.command.CommandRefused;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.endpoint.StreamerLogin;
 import retrace.command.session.SessionRequest.LocateMonitor;
 import retrace.command.session.SessionRequest.Located;
 import retrace.command.session.SessionRequest.RequestEnd;
@@ -20,6 +21,7 @@ import retrace.command.session.SessionRequest.RequestView;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Reachability;
 import retrace.kernel.endpoint.Reachability.Unreachable;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.recording.FrameRate;
@@ -88,7 +90,7 @@ public class SessionBroker {
                         : probe(wish.endpoint(), located.monitor(), caller)));
         return switch (outcome) {
             case Refused refused -> throw refusal(session, wish.viewer(), refused);
-            case Admitted admitted -> open(caller, wish, session, admitted);
+            case Admitted admitted -> open(caller, wish, session, admitted, located.streamerTls());
         };
     }
 
@@ -107,7 +109,8 @@ public class SessionBroker {
         }
     }
 
-    private OpenedView open(Caller caller, SessionWish wish, SessionId session, Admitted admitted) {
+    private OpenedView open(
+            Caller caller, SessionWish wish, SessionId session, Admitted admitted, StreamerTls streamerTls) {
         try {
             return await(new AwaitViewer(
                     session,
@@ -118,7 +121,9 @@ public class SessionBroker {
                     caller.account(),
                     wish.frameRate(),
                     admitted.recorded(),
-                    null));
+                    null,
+                    null,
+                    streamerTls));
         } catch (RelayUnavailable e) {
             commands.sendAndWait(new EndSession(session, EndReason.RELAY_LOST, "No relay could carry the session."));
             throw e;
@@ -151,16 +156,8 @@ public class SessionBroker {
     }
 
     private OpenedView await(AwaitViewer viewer) {
-        Object answer = askRelay(new AwaitViewer(
-                viewer.session(),
-                viewer.team(),
-                viewer.endpoint(),
-                viewer.endpointName(),
-                viewer.monitor(),
-                viewer.technician(),
-                viewer.frameRate(),
-                viewer.recorded(),
-                credentials.find(viewer.endpoint()).orElse(null)));
+        StreamerLogin login = credentials.find(viewer.endpoint()).orElse(StreamerLogin.NONE);
+        Object answer = askRelay(viewer.with(login.userName(), login.password(), viewer.streamerTls()));
         if (!(answer instanceof Ticket ticket)) {
             throw new RelayUnavailable(NO_RELAY, new IllegalStateException("no ticket for " + viewer));
         }

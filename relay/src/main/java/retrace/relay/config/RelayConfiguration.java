@@ -143,8 +143,13 @@ public class RelayConfiguration {
     }
 
     @Bean
-    StreamerDialler streamerDialler(SessionSettings settings, Watchdog watchdog, WaitingStreamers waiting) {
-        return new StreamerDialler(settings, watchdog, waiting);
+    StreamerDialler streamerDialler(
+            SessionSettings settings,
+            Watchdog watchdog,
+            WaitingStreamers waiting,
+            TlsProperties tls,
+            SslBundles bundles) {
+        return new StreamerDialler(settings, watchdog, waiting, tls.streamerTrust(bundles));
     }
 
     @Bean

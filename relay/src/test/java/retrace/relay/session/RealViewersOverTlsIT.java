@@ -46,9 +46,9 @@ class RealViewersOverTlsIT {
         return new RunningRelay(folder, new ViewerSecurity(false, new ServerIdentity(() -> context)));
     }
 
-    /** By its own choice, and where it is told to. */
+    /** Where it knows nothing else, and where it prefers that. */
     @ParameterizedTest
-    @ValueSource(strings = {"X509Vnc", "X509Plain,X509Vnc,VncAuth"})
+    @ValueSource(strings = {"X509Vnc", "X509Vnc,X509Plain,VncAuth"})
     void theViewerSeesTheDesktopWithTheTicketAsItsVncPassword(String types) throws Exception {
         try (XvncDesktop desktop = XvncDesktop.open(WIDTH, HEIGHT);
                 RunningRelay relay = relay()) {

@@ -41,6 +41,7 @@ import retrace.relay.session.ViewerReception;
 import retrace.relay.session.Watchdog;
 import retrace.relay.store.FolderStore;
 import retrace.relay.store.ObjectStore;
+import retrace.relay.tls.StreamerTrust;
 
 /** A relay with a real recorder and a real store, and a command side that remembers. */
 public final class RunningRelay implements AutoCloseable {
@@ -114,6 +115,15 @@ public final class RunningRelay implements AutoCloseable {
 
     /** @param security how viewers are let in */
     public RunningRelay(Path folder, ViewerSecurity security) {
+        this(folder, security, StreamerTrust.inTheJdksAuthorities());
+    }
+
+    /** @param trust whose certificates streamers may have */
+    public RunningRelay(Path folder, StreamerTrust trust) {
+        this(folder, ViewerSecurity.VNC_AUTHENTICATION, trust);
+    }
+
+    private RunningRelay(Path folder, ViewerSecurity security, StreamerTrust trust) {
         this(
                 folder,
                 store(folder),
@@ -124,7 +134,8 @@ public final class RunningRelay implements AutoCloseable {
                         new OpenH264Encoder(width, height, rate, RecordingSettings.DEFAULT.quantiser()),
                 InstantSource.system(),
                 DialInSettings.DEFAULT,
-                security);
+                security,
+                trust);
     }
 
     private RunningRelay(
@@ -155,7 +166,8 @@ public final class RunningRelay implements AutoCloseable {
                 encoders,
                 clock,
                 dialIn,
-                ViewerSecurity.VNC_AUTHENTICATION);
+                ViewerSecurity.VNC_AUTHENTICATION,
+                StreamerTrust.inTheJdksAuthorities());
     }
 
     private RunningRelay(
@@ -167,7 +179,8 @@ public final class RunningRelay implements AutoCloseable {
             VideoEncoders encoders,
             InstantSource clock,
             DialInSettings dialIn,
-            ViewerSecurity security) {
+            ViewerSecurity security,
+            StreamerTrust trust) {
         this.folder = folder;
         RelayMetrics metrics = new RelayMetrics(registry);
         spool = new TemporarySpool(store, spoolBytesMax, registry);
@@ -189,7 +202,7 @@ public final class RunningRelay implements AutoCloseable {
                 watchdog);
         DialInMetrics dialInMetrics = new DialInMetrics(registry);
         waiting = new WaitingStreamers(dialIn, dialInMetrics);
-        dialler = new StreamerDialler(settings, watchdog, waiting);
+        dialler = new StreamerDialler(settings, watchdog, waiting, trust);
         reception = new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock, security);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         listener = new ViewerListener(anyPort, reception);
