@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import retrace.command.endpoint.DialInNumbers;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.endpoint.KeyRenewal;
 import retrace.command.link.LinkAddresses;
 import retrace.command.link.RelayAddresses;
 import retrace.command.link.gcs.BucketAddresses;
@@ -54,7 +55,12 @@ public class CommandSideConfiguration {
     EndpointCredentials endpointCredentials(
             CommandSideSchema migrated, DataSource dataSource, CommandSideSettings settings) {
         return new EndpointCredentials(
-                JdbcClient.create(dataSource), settings.credentialKeyBytes(), new SecureRandom());
+                JdbcClient.create(dataSource), settings.credentialKeys(), new SecureRandom());
+    }
+
+    @Bean
+    KeyRenewal keyRenewal(EndpointCredentials credentials, CommandSideSettings settings) {
+        return new KeyRenewal(credentials, settings.credentialKeyInterval());
     }
 
     /** @param migrated so that the tables are there first */

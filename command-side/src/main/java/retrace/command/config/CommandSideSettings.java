@@ -1,5 +1,7 @@
 package retrace.command.config;
 
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -8,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import retrace.command.endpoint.CredentialKeys;
 import retrace.command.endpoint.EndpointCredentials;
 import retrace.command.session.RecordingPolicy;
 import retrace.command.team.MinimumVersions;
@@ -20,6 +23,8 @@ import retrace.kernel.platform.StreamerVersion;
  *
  * @param credentialKey base64 of the {@value EndpointCredentials#KEY_BYTES} bytes that endpoints' passwords are
  *     encrypted with
+ * @param credentialKeyFile named keys, the last of which goes before that one; null for none
+ * @param credentialKeyInterval how often it is looked whether logins are to be encrypted with another key
  * @param linkKey base64 of the bytes that links are signed with, at least {@value AddressSigner#KEY_BYTES_MIN}; the
  *     relays must have the same
  * @param linkLifetime how long a link is good for
@@ -32,7 +37,9 @@ import retrace.kernel.platform.StreamerVersion;
  */
 @ConfigurationProperties("retrace.command")
 public record CommandSideSettings(
-        String credentialKey,
+        @Nullable String credentialKey,
+        @Nullable Path credentialKeyFile,
+        @DefaultValue("1m") Duration credentialKeyInterval,
         String linkKey,
         @DefaultValue("10m") Duration linkLifetime,
         @DefaultValue("5s") Duration probeTimeMax,
@@ -46,7 +53,10 @@ public record CommandSideSettings(
         @DefaultValue("false") boolean severalRelays) {
 
     public CommandSideSettings {
-        requireKey("credential-key", credentialKey, EndpointCredentials.KEY_BYTES);
+        if (credentialKey != null || credentialKeyFile == null) {
+            requireKey("credential-key", credentialKey, EndpointCredentials.KEY_BYTES);
+        }
+        requirePositive("credential-key-interval", credentialKeyInterval);
         requireKey("link-key", linkKey, AddressSigner.KEY_BYTES_MIN);
         requirePositive("link-lifetime", linkLifetime);
         requirePositive("probe-time-max", probeTimeMax);
@@ -71,8 +81,11 @@ public record CommandSideSettings(
         return new RecordingPolicy(recordablePlatforms, new MinimumVersions(minimums));
     }
 
-    byte[] credentialKeyBytes() {
-        return Base64.getDecoder().decode(credentialKey);
+    CredentialKeys credentialKeys() {
+        return new CredentialKeys(
+                credentialKey == null ? null : Base64.getDecoder().decode(credentialKey),
+                credentialKeyFile,
+                new SecureRandom());
     }
 
     byte[] linkKeyBytes() {

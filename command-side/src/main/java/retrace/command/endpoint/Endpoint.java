@@ -9,6 +9,8 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import retrace.command.CommandRefused;
+import retrace.kernel.endpoint.EndpointCommand.ChangeStreamerLogin;
+import retrace.kernel.endpoint.EndpointCommand.ChangeStreamerTls;
 import retrace.kernel.endpoint.EndpointCommand.IssueCode;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
 import retrace.kernel.endpoint.EndpointCommand.ReportStreamerVersion;
@@ -18,8 +20,12 @@ import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReleased;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
+import retrace.kernel.endpoint.EndpointEvent.StreamerLoginChanged;
+import retrace.kernel.endpoint.EndpointEvent.StreamerTlsChanged;
 import retrace.kernel.endpoint.EndpointEvent.StreamerVersionReported;
 import retrace.kernel.endpoint.Monitor;
+import retrace.kernel.endpoint.StreamerTls;
+import retrace.kernel.endpoint.StreamerTls.Rule;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
@@ -40,6 +46,7 @@ public class Endpoint {
 
     private EndpointRegistered registered;
     private @Nullable String streamerVersion;
+    private StreamerTls streamerTls = StreamerTls.AS_OFFERED;
     private boolean retired;
     private @Nullable EndpointReserved reserved;
 
@@ -101,6 +108,33 @@ public class Endpoint {
     }
 
     @CommandHandler
+    void handle(ChangeStreamerTls command, InstantSource clock) {
+        requireKnownTo(command.by().team());
+        requireMayManage(command.by());
+        StreamerTls after = command.streamerTls();
+        if (after.rule() == Rule.CERTIFIED
+                && after.certificateSha256() == null
+                && registered.monitors().getFirst().address() == null) {
+            throw new CommandRefused(
+                    "CERTIFICATE_NOT_PINNED",
+                    name() + " has no address that a certificate could be for, because its streamer dials in."
+                            + " Pin its certificate by the SHA-256.");
+        }
+        if (!after.equals(streamerTls)) {
+            apply(new StreamerTlsChanged(
+                    id, command.by().team(), streamerTls, after, command.by().actor(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ChangeStreamerLogin command, InstantSource clock) {
+        requireKnownTo(command.by().team());
+        requireMayManage(command.by());
+        apply(new StreamerLoginChanged(
+                id, command.by().team(), command.by().actor(), clock.instant()));
+    }
+
+    @CommandHandler
     void handle(IssueCode command, InstantSource clock) {
         requireKnownTo(command.by().team());
         if (registered.accessKind() != AccessKind.ATTENDED
@@ -152,6 +186,11 @@ public class Endpoint {
         return streamerVersion;
     }
 
+    /** How its streamer is to be reached and known. */
+    public StreamerTls streamerTls() {
+        return streamerTls;
+    }
+
     private String name() {
         return registered.name();
     }
@@ -186,6 +225,11 @@ public class Endpoint {
     @EventSourcingHandler
     void on(StreamerVersionReported event) {
         streamerVersion = event.after();
+    }
+
+    @EventSourcingHandler
+    void on(StreamerTlsChanged event) {
+        streamerTls = event.after();
     }
 
     @EventSourcingHandler

@@ -1,80 +1,123 @@
 package retrace.command.endpoint;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.AEADBadTagException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import retrace.command.CommandRefused;
 import retrace.kernel.id.EndpointId;
 
 /**
- * What streamers ask the relay for, one password for each endpoint: kept apart from the events, encrypted with AES-GCM
- * and bound to its endpoint, so that no row can stand in for another. Thread-safe.
+ * What streamers ask the relay for, one login for each endpoint: kept apart from the events, each encrypted with a key of
+ * its own, which is wrapped with one that has a name. All is bound to its endpoint, so that no row can stand in for
+ * another. Thread-safe, also beside others on the same table.
  */
 public class EndpointCredentials {
 
-    public static final int KEY_BYTES = 32;
-    /** VNC Authentication looks at no more (RFC 6143, 7.2.2). */
-    public static final int PASSWORD_LENGTH_MAX = 8;
+    public static final int KEY_BYTES = AesGcm.KEY_BYTES;
 
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    private static final Logger LOG = LoggerFactory.getLogger(EndpointCredentials.class);
+    private static final int ROWS_AT_ONCE = 500;
 
     private final JdbcClient sql;
-    private final SecretKeySpec key;
+    private final CredentialKeys keys;
     private final SecureRandom random;
 
-    /** @param key {@value #KEY_BYTES} random bytes */
-    public EndpointCredentials(JdbcClient sql, byte[] key, SecureRandom random) {
-        if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    "The key for endpoints' passwords has " + KEY_BYTES + " bytes, not " + key.length + ".");
-        }
+    public EndpointCredentials(JdbcClient sql, CredentialKeys keys, SecureRandom random) {
         this.sql = sql;
-        this.key = new SecretKeySpec(key, "AES");
+        this.keys = keys;
         this.random = random;
+    }
+
+    /** @param key null for both where it was encrypted before keys had names: with the configured key, a password alone */
+    private record Stored(
+            String endpoint,
+            byte[] encrypted,
+            @Nullable String key,
+            byte @Nullable [] wrapped) {
+
+        static Stored of(ResultSet row, int index) throws SQLException {
+            return new Stored(
+                    row.getString("endpoint"),
+                    row.getBytes("encrypted"),
+                    row.getString("key_name"),
+                    row.getBytes("wrapped_key"));
+        }
+
+        byte[] bound() {
+            return endpoint.getBytes(UTF_8);
+        }
+    }
+
+    /** As everything is stored from now on. */
+    private record Enveloped(byte[] encrypted, String key, byte[] wrapped) {}
+
+    /** A VNC password, see {@link #store(EndpointId, StreamerLogin)}. */
+    public void store(EndpointId endpoint, String vncPassword) {
+        store(endpoint, new StreamerLogin(null, vncPassword));
     }
 
     /**
      * In place of the one before.
      *
-     * @throws CommandRefused where no VNC server could have such a password
+     * @throws CommandRefused where no VNC server could ask for it
      */
-    public void store(EndpointId endpoint, String password) {
-        requireUsable(password);
+    public void store(EndpointId endpoint, StreamerLogin login) {
+        login.requireUsable();
+        Enveloped enveloped = encrypted(endpoint.value(), login);
         sql.sql("""
-                INSERT INTO command_side.endpoint_credential (endpoint, encrypted) VALUES (?, ?)
-                ON CONFLICT (endpoint) DO UPDATE SET encrypted = excluded.encrypted""").param(endpoint.value()).param(encrypt(endpoint, password)).update();
+                INSERT INTO command_side.endpoint_credential (endpoint, encrypted, key_name, wrapped_key)
+                VALUES (?, ?, ?, ?)
+                ON CONFLICT (endpoint) DO UPDATE SET encrypted = excluded.encrypted,
+                    key_name = excluded.key_name, wrapped_key = excluded.wrapped_key""").params(endpoint.value(), enveloped.encrypted(), enveloped.key(), enveloped.wrapped()).update();
     }
 
-    private static void requireUsable(String password) {
-        if (password.isEmpty() || password.length() > PASSWORD_LENGTH_MAX) {
-            throw new CommandRefused(
-                    "INVALID_VNC_PASSWORD",
-                    "A VNC password has 1 to " + PASSWORD_LENGTH_MAX
-                            + " characters: VNC servers look at no more. Give only the first "
-                            + PASSWORD_LENGTH_MAX + ".");
-        }
-        if (!ISO_8859_1.newEncoder().canEncode(password) || password.indexOf('\0') >= 0) {
-            throw new CommandRefused(
-                    "INVALID_VNC_PASSWORD", "A VNC password has Latin letters, digits and punctuation only.");
-        }
+    private Enveloped encrypted(String endpoint, StreamerLogin login) {
+        byte[] bound = endpoint.getBytes(UTF_8);
+        byte[] dataKey = new byte[KEY_BYTES];
+        random.nextBytes(dataKey);
+        String key = keys.currentKey();
+        return new Enveloped(
+                AesGcm.seal(dataKey, login.bytes(), bound, random),
+                key,
+                keys.wrap(key, dataKey, bound));
     }
 
-    /** @throws IllegalStateException where it was stored under another key, or for another endpoint */
-    public Optional<String> find(EndpointId endpoint) {
-        return sql.sql("SELECT encrypted FROM command_side.endpoint_credential WHERE endpoint = ?")
+    /** @throws IllegalStateException where it was stored under a key that is not there, or for another endpoint */
+    public Optional<StreamerLogin> find(EndpointId endpoint) {
+        return sql.sql("SELECT * FROM command_side.endpoint_credential WHERE endpoint = ?")
                 .param(endpoint.value())
-                .query(byte[].class)
+                .query(Stored::of)
                 .optional()
-                .map(encrypted -> decrypt(endpoint, encrypted));
+                .map(this::decrypted);
+    }
+
+    private StreamerLogin decrypted(Stored row) {
+        try {
+            String key = row.key();
+            byte[] wrapped = row.wrapped();
+            if (key != null && wrapped != null) {
+                byte[] dataKey = keys.unwrap(key, wrapped, row.bound());
+                return StreamerLogin.of(AesGcm.open(dataKey, row.encrypted(), row.bound()));
+            }
+            byte[] nameless = keys.nameless();
+            if (nameless == null) {
+                throw new IllegalStateException("the key that passwords were encrypted with before keys had names is"
+                        + " not configured (retrace.command.credential-key)");
+            }
+            return new StreamerLogin(null, new String(AesGcm.open(nameless, row.encrypted(), row.bound()), UTF_8));
+        } catch (AEADBadTagException e) {
+            throw new IllegalStateException(
+                    "the password of " + row.endpoint() + " was not encrypted for it with the configured key", e);
+        }
     }
 
     public void forget(EndpointId endpoint) {
@@ -83,37 +126,46 @@ public class EndpointCredentials {
                 .update();
     }
 
-    private byte[] encrypt(EndpointId endpoint, String password) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce, endpoint).doFinal(password.getBytes(UTF_8));
-            return ByteBuffer.allocate(nonce.length + encrypted.length)
-                    .put(nonce)
-                    .put(encrypted)
-                    .array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM is in every JDK", e);
+    /**
+     * Brings all that another key than the current one has encrypted under that. A login that is changed meanwhile is
+     * left as it is then; one that cannot be opened stays, and is in the log.
+     *
+     * @return how many were changed
+     */
+    public int renewKeys() {
+        keys.reload();
+        String current = keys.currentKey();
+        int changed = 0;
+        String last = "";
+        while (true) {
+            List<Stored> rows = sql.sql("""
+                            SELECT * FROM command_side.endpoint_credential
+                            WHERE key_name IS DISTINCT FROM ? AND endpoint > ? ORDER BY endpoint LIMIT ?""")
+                    .params(current, last, ROWS_AT_ONCE)
+                    .query(Stored::of)
+                    .list();
+            if (rows.isEmpty()) {
+                return changed;
+            }
+            for (Stored row : rows) {
+                changed += renew(row);
+            }
+            last = rows.getLast().endpoint();
         }
     }
 
-    private String decrypt(EndpointId endpoint, byte[] stored) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        ByteBuffer.wrap(stored).get(nonce);
+    private int renew(Stored row) {
+        Enveloped renewed;
         try {
-            byte[] password = cipher(Cipher.DECRYPT_MODE, nonce, endpoint)
-                    .doFinal(stored, NONCE_BYTES, stored.length - NONCE_BYTES);
-            return new String(password, UTF_8);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "the password of " + endpoint + " was not encrypted for it with the configured key", e);
+            renewed = encrypted(row.endpoint(), decrypted(row));
+        } catch (IllegalStateException e) {
+            LOG.error("the login of {} stays under its old key", row.endpoint(), e);
+            return 0;
         }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce, EndpointId endpoint) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(endpoint.value().getBytes(UTF_8));
-        return cipher;
+        return sql.sql("""
+                UPDATE command_side.endpoint_credential SET encrypted = ?, key_name = ?, wrapped_key = ?
+                WHERE endpoint = ? AND encrypted = ?""")
+                .params(renewed.encrypted(), renewed.key(), renewed.wrapped(), row.endpoint(), row.encrypted())
+                .update();
     }
 }

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrace.command.CommandRefused;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.endpoint.StreamerLogin;
 import retrace.command.session.SessionRequest.LocateMonitor;
 import retrace.command.session.SessionRequest.Located;
 import retrace.command.session.SessionRequest.RequestEnd;
@@ -19,6 +20,7 @@ import retrace.command.session.SessionRequest.RequestView;
 import retrace.command.session.StreamerProbe.Probed;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Reachability.Unreachable;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.relay.ProbeStreamer;
@@ -97,6 +99,7 @@ public class SessionBroker {
                         wish,
                         session,
                         admitted,
+                        located.streamerTls(),
                         Objects.requireNonNull(probed).line());
         };
     }
@@ -122,7 +125,13 @@ public class SessionBroker {
                 .orElseThrow(() -> new RelayUnavailable(NO_RELAY, new IllegalStateException("there is none")));
     }
 
-    private OpenedView open(Caller caller, SessionWish wish, SessionId session, Admitted admitted, RelayLine line) {
+    private OpenedView open(
+            Caller caller,
+            SessionWish wish,
+            SessionId session,
+            Admitted admitted,
+            StreamerTls streamerTls,
+            RelayLine line) {
         try {
             AwaitViewer viewer = new AwaitViewer(
                     session,
@@ -133,7 +142,9 @@ public class SessionBroker {
                     caller.account(),
                     wish.frameRate(),
                     admitted.recorded(),
-                    null);
+                    null,
+                    null,
+                    streamerTls);
             return await(line, viewer);
         } catch (RelayUnavailable e) {
             commands.sendAndWait(new EndSession(session, EndReason.RELAY_LOST, "No relay could carry the session."));
@@ -168,17 +179,8 @@ public class SessionBroker {
     }
 
     private OpenedView await(RelayLine line, AwaitViewer viewer) {
-        AwaitViewer withPassword = new AwaitViewer(
-                viewer.session(),
-                viewer.team(),
-                viewer.endpoint(),
-                viewer.endpointName(),
-                viewer.monitor(),
-                viewer.technician(),
-                viewer.frameRate(),
-                viewer.recorded(),
-                credentials.find(viewer.endpoint()).orElse(null));
-        Object answer = askRelay(line, withPassword);
+        StreamerLogin login = credentials.find(viewer.endpoint()).orElse(StreamerLogin.NONE);
+        Object answer = askRelay(line, viewer.with(login.userName(), login.password(), viewer.streamerTls()));
         if (!(answer instanceof Ticket ticket)) {
             throw new RelayUnavailable(NO_RELAY, new IllegalStateException("no ticket for " + viewer));
         }

@@ -3,6 +3,7 @@ package retrace.command.session;
 import org.axonframework.commandhandling.RoutingKey;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.Monitor;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
@@ -20,7 +21,10 @@ sealed interface SessionRequest {
     record LocateMonitor(@RoutingKey EndpointId endpoint, TeamId team, int monitor) implements SessionRequest {}
 
     /** @param monitor null where the team has no such endpoint or the endpoint no such monitor */
-    record Located(@Nullable Monitor monitor) {}
+    record Located(@Nullable Monitor monitor, StreamerTls streamerTls) {
+
+        static final Located NOWHERE = new Located(null, StreamerTls.AS_OFFERED);
+    }
 
     /**
      * Another view of a running session, asked for by its technician. Answered with the relay's {@code AwaitViewer},

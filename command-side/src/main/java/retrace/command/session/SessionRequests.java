@@ -36,13 +36,15 @@ public class SessionRequests {
         try {
             Aggregate<Endpoint> endpoint = endpoints.load(request.endpoint().value());
             if (!endpoint.invoke(found -> found.isKnownTo(request.team()))) {
-                return new Located(null);
+                return Located.NOWHERE;
             }
             List<Monitor> monitors = endpoint.invoke(Endpoint::registered).monitors();
             boolean exists = request.monitor() >= 1 && request.monitor() <= monitors.size();
-            return new Located(exists ? monitors.get(request.monitor() - 1) : null);
+            return exists
+                    ? new Located(monitors.get(request.monitor() - 1), endpoint.invoke(Endpoint::streamerTls))
+                    : Located.NOWHERE;
         } catch (AggregateNotFoundException e) {
-            return new Located(null);
+            return Located.NOWHERE;
         }
     }
 
@@ -51,7 +53,8 @@ public class SessionRequests {
         Aggregate<Session> session = load(request.session(), request.caller());
         session.execute(running -> running.requireTechnician(request.caller()));
         EndpointId endpoint = session.invoke(Session::endpoint);
-        EndpointRegistered registered = endpoints.load(endpoint.value()).invoke(Endpoint::registered);
+        Aggregate<Endpoint> computer = endpoints.load(endpoint.value());
+        EndpointRegistered registered = computer.invoke(Endpoint::registered);
         List<Monitor> monitors = registered.monitors();
         if (request.monitor() < 1 || request.monitor() > monitors.size()) {
             throw CommandRefused.because(new UnknownMonitor(registered.name(), request.monitor(), monitors.size()));
@@ -66,7 +69,9 @@ public class SessionRequests {
                 request.caller().account(),
                 request.frameRate() == null ? running.frameRate() : request.frameRate(),
                 running.isRecorded(),
-                null));
+                null,
+                null,
+                computer.invoke(Endpoint::streamerTls)));
     }
 
     @CommandHandler

@@ -1,6 +1,7 @@
 package retrace.command.web;
 
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Locale;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,16 @@ import retrace.command.CommandRefused;
 import retrace.command.endpoint.DialInHost;
 import retrace.command.endpoint.DialInNumbers;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.endpoint.StreamerLogin;
 import retrace.command.session.DialIns;
 import retrace.kernel.endpoint.EndpointCommand;
+import retrace.kernel.endpoint.EndpointCommand.ChangeStreamerLogin;
+import retrace.kernel.endpoint.EndpointCommand.ChangeStreamerTls;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
 import retrace.kernel.endpoint.EndpointCommand.ReportStreamerVersion;
 import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
+import retrace.kernel.endpoint.StreamerTls;
+import retrace.kernel.endpoint.StreamerTls.Rule;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.platform.StreamerVersion;
 import retrace.kernel.relay.DialInAddress;
@@ -114,6 +120,72 @@ public final class EndpointsController {
     void reportStreamerVersion(
             @PathVariable EndpointId endpoint, @RequestBody NewStreamerVersion wanted, Caller caller) {
         send(new ReportStreamerVersion(endpoint, wanted.streamerVersion(), caller));
+    }
+
+    /** @param certificateSha256 with or without colons, in letters of either kind; null to pin none */
+    record NewStreamerTls(Rule rule, @Nullable String certificateSha256) {
+
+        NewStreamerTls {
+            InputRefused.require("rule", rule);
+        }
+
+        StreamerTls streamerTls() {
+            String pin = certificateSha256 == null
+                    ? ""
+                    : certificateSha256.replace(":", "").strip().toLowerCase(Locale.ROOT);
+            return new StreamerTls(rule, pin.isEmpty() ? null : pin);
+        }
+    }
+
+    @PutMapping("/{endpoint}/streamer-tls")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RolesAllowed({"OWNER", "ADMIN"})
+    void changeStreamerTls(@PathVariable EndpointId endpoint, @RequestBody NewStreamerTls wanted, Caller caller) {
+        StreamerTls tls;
+        try {
+            tls = wanted.streamerTls();
+        } catch (IllegalArgumentException e) {
+            throw new InputRefused(String.valueOf(e.getMessage()));
+        }
+        send(new ChangeStreamerTls(endpoint, tls, caller));
+    }
+
+    /**
+     * @param userName null for a VNC password
+     * @param password null or empty for a streamer that asks for nothing
+     */
+    record NewStreamerLogin(@Nullable String userName, @Nullable String password) {
+
+        boolean isNone() {
+            return password == null || password.isEmpty();
+        }
+
+        StreamerLogin login() {
+            return new StreamerLogin(userName == null || userName.isEmpty() ? null : userName, password);
+        }
+
+        /** Says neither. */
+        @Override
+        public String toString() {
+            return "NewStreamerLogin";
+        }
+    }
+
+    /** From the next session on; decided first, so that whoever may not changes nothing. */
+    @PutMapping("/{endpoint}/streamer-login")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @RolesAllowed({"OWNER", "ADMIN"})
+    void changeStreamerLogin(
+            @PathVariable EndpointId endpoint, @RequestBody NewStreamerLogin wanted, Caller caller) {
+        if (!wanted.isNone()) {
+            wanted.login().requireUsable();
+        }
+        send(new ChangeStreamerLogin(endpoint, caller));
+        if (wanted.isNone()) {
+            credentials.forget(endpoint);
+        } else {
+            credentials.store(endpoint, wanted.login());
+        }
     }
 
     @DeleteMapping("/{endpoint}")

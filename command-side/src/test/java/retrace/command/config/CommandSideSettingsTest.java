@@ -31,7 +31,7 @@ class CommandSideSettingsTest {
     void theKeysAreEnough() {
         CommandSideSettings settings = bound("link-key", KEY);
 
-        assertThat(settings.credentialKeyBytes()).hasSize(32);
+        assertThat(settings.credentialKeys().currentKey()).isEqualTo("configured");
         assertThat(settings.linkKeyBytes()).hasSize(32);
         assertThat(settings.linkLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings).asString().doesNotContain(KEY);

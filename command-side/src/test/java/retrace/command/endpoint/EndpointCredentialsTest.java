@@ -22,7 +22,12 @@ class EndpointCredentialsTest {
     private EndpointCredentials withKey(int fill) {
         byte[] key = new byte[EndpointCredentials.KEY_BYTES];
         Arrays.fill(key, (byte) fill);
-        return new EndpointCredentials(database.sql(), key, new SecureRandom());
+        return new EndpointCredentials(
+                database.sql(), new CredentialKeys(key, null, new SecureRandom()), new SecureRandom());
+    }
+
+    private static StreamerLogin vnc(String password) {
+        return new StreamerLogin(null, password);
     }
 
     private byte[] stored() {
@@ -36,7 +41,7 @@ class EndpointCredentialsTest {
     void aPasswordIsFoundAsItWasStored() {
         credentials.store(ENDPOINT, "pässw0rd");
 
-        assertThat(credentials.find(ENDPOINT)).contains("pässw0rd");
+        assertThat(credentials.find(ENDPOINT)).contains(vnc("pässw0rd"));
         assertThat(credentials.find(EndpointId.create())).isEmpty();
     }
 
@@ -45,7 +50,7 @@ class EndpointCredentialsTest {
         credentials.store(ENDPOINT, "first");
         credentials.store(ENDPOINT, "second");
 
-        assertThat(credentials.find(ENDPOINT)).contains("second");
+        assertThat(credentials.find(ENDPOINT)).contains(vnc("second"));
     }
 
     @Test
@@ -96,7 +101,7 @@ class EndpointCredentialsTest {
 
     @Test
     void aKeyOfAnotherLengthIsRefused() {
-        assertThatThrownBy(() -> new EndpointCredentials(database.sql(), new byte[16], new SecureRandom()))
+        assertThatThrownBy(() -> new CredentialKeys(new byte[16], null, new SecureRandom()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("32 bytes");
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import retrace.command.endpoint.StreamerLogin;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
 import retrace.kernel.endpoint.Monitor;
@@ -71,7 +72,7 @@ class EndpointsApiTest {
     void itsPasswordIsStoredAndNotInTheEvent() throws UnsupportedEncodingException {
         EndpointId endpoint = added();
 
-        assertThat(api.credentials().find(endpoint)).contains("secret");
+        assertThat(api.credentials().find(endpoint)).contains(new StreamerLogin(null, "secret"));
         api.commandSide().thenEvents().singleElement().asString().doesNotContain("secret");
     }
 
@@ -122,6 +123,6 @@ class EndpointsApiTest {
         String detail = "There is no such computer in your team.";
         assertProblem(api.call(DELETE, "/api/endpoints/" + endpoint), 404, "UNKNOWN_ENDPOINT", detail);
         assertProblem(api.call(DELETE, "/api/endpoints/" + EndpointId.create()), 404, "UNKNOWN_ENDPOINT", detail);
-        assertThat(api.credentials().find(endpoint)).contains("secret");
+        assertThat(api.credentials().find(endpoint)).contains(new StreamerLogin(null, "secret"));
     }
 }

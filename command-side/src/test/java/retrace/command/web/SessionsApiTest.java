@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import retrace.command.Samples;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReleased;
 import retrace.kernel.endpoint.Reachability;
 import retrace.kernel.id.SessionId;
@@ -99,7 +100,9 @@ class SessionsApiTest {
                         TECHNICIAN.account(),
                         FrameRate.DEFAULT,
                         true,
-                        "secret"));
+                        "secret",
+                        null,
+                        StreamerTls.AS_OFFERED));
     }
 
     @Test
@@ -179,7 +182,9 @@ class SessionsApiTest {
                         TECHNICIAN.account(),
                         new FrameRate(25),
                         true,
-                        null));
+                        null,
+                        null,
+                        StreamerTls.AS_OFFERED));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -47,7 +48,12 @@ import retrace.relay.store.ObjectStore;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 @Import({ObjectStoreConfiguration.class, RecoveryConfiguration.class})
-@EnableConfigurationProperties({RelayProperties.class, DialInProperties.class, SpoolProperties.class})
+@EnableConfigurationProperties({
+    RelayProperties.class,
+    DialInProperties.class,
+    SpoolProperties.class,
+    TlsProperties.class
+})
 public class RelayConfiguration {
 
     @Bean
@@ -122,8 +128,13 @@ public class RelayConfiguration {
     }
 
     @Bean
-    StreamerDialler streamerDialler(SessionSettings settings, Watchdog watchdog, WaitingStreamers waiting) {
-        return new StreamerDialler(settings, watchdog, waiting);
+    StreamerDialler streamerDialler(
+            SessionSettings settings,
+            Watchdog watchdog,
+            WaitingStreamers waiting,
+            TlsProperties tls,
+            SslBundles bundles) {
+        return new StreamerDialler(settings, watchdog, waiting, tls.streamerTrust(bundles));
     }
 
     @Bean
@@ -153,8 +164,10 @@ public class RelayConfiguration {
             SessionSettings settings,
             RelayMetrics metrics,
             Watchdog watchdog,
+            TlsProperties tls,
+            SslBundles bundles,
             InstantSource clock) {
-        return new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock);
+        return new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock, tls.viewerSecurity(bundles));
     }
 
     @Bean

@@ -51,13 +51,19 @@ public final class WebSocketViewers extends AbstractWebSocketHandler implements 
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
+        boolean encrypted = false;
         if (session instanceof NativeWebSocketSession nativeSession
                 && nativeSession.getNativeSession() instanceof jakarta.websocket.Session tomcats) {
             tomcats.getUserProperties().put(SEND_TIMEOUT, SEND_TIMEOUT_MILLIS);
+            encrypted = tomcats.isSecure();
         }
+        serve(session, encrypted);
+    }
+
+    private void serve(WebSocketSession session, boolean encrypted) {
         MessageConnection connection = new MessageConnection(hostOf(session), new Frames(session));
         connections.put(session.getId(), connection);
-        Thread.ofVirtual().name("viewer " + connection.peerHost()).start(() -> reception.receive(connection));
+        Thread.ofVirtual().name("viewer " + connection.peerHost()).start(() -> reception.receiveOverMessages(connection, encrypted));
     }
 
     private static String hostOf(WebSocketSession session) {

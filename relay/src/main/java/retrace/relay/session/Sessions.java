@@ -18,7 +18,7 @@ import retrace.kernel.session.EndReason;
 import retrace.relay.lease.CarriedSession;
 import retrace.relay.lease.Lease;
 import retrace.relay.lease.SessionLeases;
-import retrace.relay.rfb.handshake.ViewerHandshake.Proof;
+import retrace.relay.rfb.handshake.Proof;
 import retrace.relay.session.TicketBox.OpenTicket;
 
 /** The sessions that this relay carries, and the tickets to them. Thread-safe. */

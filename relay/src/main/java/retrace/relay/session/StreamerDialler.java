@@ -7,7 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.SSLException;
 import retrace.kernel.endpoint.Reachability;
 import retrace.kernel.endpoint.StreamerAddress;
 import retrace.kernel.relay.ProbeStreamer;
@@ -16,8 +16,11 @@ import retrace.relay.connection.Connection;
 import retrace.relay.connection.TcpConnection;
 import retrace.relay.rfb.RfbViolation;
 import retrace.relay.rfb.handshake.ServerInit;
+import retrace.relay.rfb.handshake.StreamerAccess;
 import retrace.relay.rfb.handshake.StreamerHandshake;
 import retrace.relay.rfb.handshake.StreamerRefusal;
+import retrace.relay.tls.StreamerTrust;
+import retrace.relay.tls.TlsFailure;
 
 /** Connects to streamers, or takes those that have dialled in. */
 public final class StreamerDialler {
@@ -25,13 +28,21 @@ public final class StreamerDialler {
     private final SessionSettings settings;
     private final Watchdog watchdog;
     private final DialledInStreamers dialledIn;
+    private final StreamerTrust trust;
 
     /** For a relay that streamers cannot dial. */
     public StreamerDialler(SessionSettings settings, Watchdog watchdog) {
         this(settings, watchdog, DialledInStreamers.NONE);
     }
 
+    /** Trusts the authorities that the JDK does. */
     public StreamerDialler(SessionSettings settings, Watchdog watchdog, DialledInStreamers dialledIn) {
+        this(settings, watchdog, dialledIn, StreamerTrust.inTheJdksAuthorities());
+    }
+
+    public StreamerDialler(
+            SessionSettings settings, Watchdog watchdog, DialledInStreamers dialledIn, StreamerTrust trust) {
+        this.trust = trust;
         this.settings = settings;
         this.watchdog = watchdog;
         this.dialledIn = dialledIn;
@@ -40,20 +51,18 @@ public final class StreamerDialler {
     /** A streamer that has let the relay in. */
     final class DialledStreamer {
 
-        private final Connection connection;
         private final StreamerHandshake handshake;
 
-        private DialledStreamer(Connection connection, StreamerHandshake handshake) {
-            this.connection = connection;
+        private DialledStreamer(StreamerHandshake handshake) {
             this.handshake = handshake;
         }
 
         Connection connection() {
-            return connection;
+            return handshake.connection();
         }
 
         ServerInit open(boolean shared) throws IOException {
-            try (Watchdog.Pending limit = limit(connection, settings.handshakeTime())) {
+            try (Watchdog.Pending limit = limit(connection(), settings.handshakeTime())) {
                 return handshake.open(shared);
             }
         }
@@ -62,20 +71,18 @@ public final class StreamerDialler {
     /** @throws StreamerRefusal with a sentence for the technician, whatever the reason */
     DialledStreamer dial(AwaitViewer request) throws StreamerRefusal, InterruptedException {
         StreamerAddress address = request.monitor().address();
+        StreamerAccess access = trust.access(request);
         return address == null
-                ? authenticate(takeDialledIn(request), "The computer", request.streamerPassword())
-                : authenticate(
-                        connect(address, settings.connectTime()),
-                        "The computer at " + address,
-                        request.streamerPassword());
+                ? authenticate(takeDialledIn(request), "The computer", access)
+                : authenticate(connect(address, settings.connectTime()), "The computer at " + address, access);
     }
 
-    private DialledStreamer authenticate(Connection connection, String computer, @Nullable String password)
+    private DialledStreamer authenticate(Connection connection, String computer, StreamerAccess access)
             throws StreamerRefusal {
         try (Watchdog.Pending limit = limit(connection, settings.handshakeTime())) {
             StreamerHandshake handshake = new StreamerHandshake(connection);
-            handshake.authenticate(password);
-            return new DialledStreamer(connection, handshake);
+            handshake.authenticate(access);
+            return new DialledStreamer(handshake);
         } catch (IOException | RfbViolation e) {
             connection.close();
             throw refusal(computer + " cannot be used: " + why(e) + ".", e);
@@ -135,6 +142,7 @@ public final class StreamerDialler {
             case ConnectException refused -> "the connection was refused";
             case NoRouteToHostException unroutable -> "there is no route to it";
             case ClosedChannelException silent -> "it took the connection and then said nothing";
+            case SSLException untrusted -> TlsFailure.why(untrusted);
             case RfbViolation violation -> "what answers there is no VNC server (" + violation.getMessage() + ")";
             default -> "the connection broke (" + cause.getMessage() + ")";
         };

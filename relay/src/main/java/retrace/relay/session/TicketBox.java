@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import retrace.relay.rfb.handshake.ViewerHandshake.Proof;
+import retrace.relay.rfb.handshake.Proof;
 
 /**
  * The tickets that are good now, in memory alone, each for one connection and with what it stands for.

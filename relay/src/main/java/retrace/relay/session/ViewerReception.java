@@ -3,17 +3,20 @@ package retrace.relay.session;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrace.kernel.session.EndReason;
 import retrace.relay.connection.Connection;
 import retrace.relay.rfb.RfbViolation;
+import retrace.relay.rfb.handshake.Proof;
 import retrace.relay.rfb.handshake.ServerInit;
 import retrace.relay.rfb.handshake.StreamerRefusal;
 import retrace.relay.rfb.handshake.ViewerHandshake;
-import retrace.relay.rfb.handshake.ViewerHandshake.Proof;
+import retrace.relay.rfb.handshake.ViewerSecurity;
 import retrace.relay.session.Sessions.TakenTicket;
 import retrace.relay.session.StreamerDialler.DialledStreamer;
+import retrace.relay.tls.TlsFailure;
 
 /** Receives viewers, however they come: checks their ticket, fetches their computer, and shows it. Thread-safe. */
 public final class ViewerReception {
@@ -30,6 +33,7 @@ public final class ViewerReception {
     private final RelayMetrics metrics;
     private final Watchdog watchdog;
     private final InstantSource clock;
+    private final ViewerSecurity security;
     private final FailedAttempts failures;
     private final HandshakeLimit handshakes;
 
@@ -40,6 +44,18 @@ public final class ViewerReception {
             RelayMetrics metrics,
             Watchdog watchdog,
             InstantSource clock) {
+        this(sessions, dialler, settings, metrics, watchdog, clock, ViewerSecurity.VNC_AUTHENTICATION);
+    }
+
+    public ViewerReception(
+            Sessions sessions,
+            StreamerDialler dialler,
+            SessionSettings settings,
+            RelayMetrics metrics,
+            Watchdog watchdog,
+            InstantSource clock,
+            ViewerSecurity security) {
+        this.security = security;
         this.sessions = sessions;
         this.dialler = dialler;
         this.settings = settings;
@@ -52,12 +68,30 @@ public final class ViewerReception {
 
     /** Serves the viewer until it has left or its session is over; closes its connection. */
     public void receive(Connection viewer) {
+        receive(viewer, security);
+    }
+
+    /**
+     * The same for one that comes over messages, which no TLS of RFB's own can be put over.
+     *
+     * @param encrypted whether TLS carries the messages
+     */
+    public void receiveOverMessages(Connection viewer, boolean encrypted) {
+        receive(viewer, security.overMessages(encrypted));
+    }
+
+    private void receive(Connection viewer, ViewerSecurity offered) {
         try (viewer) {
-            ViewerHandshake handshake = new ViewerHandshake(viewer);
+            ViewerHandshake handshake = new ViewerHandshake(viewer, offered);
             Optional<TakenTicket> ticket = identify(viewer, handshake);
-            if (ticket.isPresent()) {
-                fetchAndShow(ticket.get(), viewer, handshake);
+            try (Connection agreed = handshake.connection()) {
+                if (ticket.isPresent()) {
+                    fetchAndShow(ticket.get(), agreed, handshake);
+                }
             }
+        } catch (SSLException e) {
+            metrics.refused("TLS_FAILED");
+            LOG.info("viewer={} is not let in over TLS: {}", viewer.peerHost(), TlsFailure.why(e));
         } catch (IOException e) {
             metrics.refused("LEFT");
             LOG.info("viewer={} left in its handshake: {}", viewer.peerHost(), e.toString());
@@ -84,7 +118,14 @@ public final class ViewerReception {
                 handshake.refuseAtOnce(TOO_MANY_ATTEMPTS);
                 return Optional.empty();
             }
-            Proof proof = handshake.challenge();
+            Optional<String> whyNot = handshake.whyNot();
+            if (whyNot.isPresent()) {
+                metrics.refused("WITHOUT_TLS");
+                LOG.info("viewer={} turned away: it comes without TLS", host);
+                handshake.refuseAtOnce(whyNot.get());
+                return Optional.empty();
+            }
+            Proof proof = handshake.prove();
             Optional<TakenTicket> ticket = sessions.take(proof);
             if (ticket.isEmpty()) {
                 handshake.refuse(whyNot(host, proof));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,7 @@ import retrace.relay.recording.SessionRecording;
 import retrace.relay.recording.encode.OpenH264Encoder;
 import retrace.relay.recording.encode.VideoEncoders;
 import retrace.relay.recording.spool.Spool;
+import retrace.relay.rfb.handshake.ViewerSecurity;
 import retrace.relay.session.RelayMetrics;
 import retrace.relay.session.SessionSettings;
 import retrace.relay.session.Sessions;
@@ -39,6 +41,7 @@ import retrace.relay.session.ViewerReception;
 import retrace.relay.session.Watchdog;
 import retrace.relay.store.FolderStore;
 import retrace.relay.store.ObjectStore;
+import retrace.relay.tls.StreamerTrust;
 
 /** A relay with a real recorder and a real store, and a command side that remembers. */
 public final class RunningRelay implements AutoCloseable {
@@ -110,6 +113,31 @@ public final class RunningRelay implements AutoCloseable {
                 DialInSettings.DEFAULT);
     }
 
+    /** @param security how viewers are let in */
+    public RunningRelay(Path folder, ViewerSecurity security) {
+        this(folder, security, StreamerTrust.inTheJdksAuthorities());
+    }
+
+    /** @param trust whose certificates streamers may have */
+    public RunningRelay(Path folder, StreamerTrust trust) {
+        this(folder, ViewerSecurity.VNC_AUTHENTICATION, trust);
+    }
+
+    private RunningRelay(Path folder, ViewerSecurity security, StreamerTrust trust) {
+        this(
+                folder,
+                store(folder),
+                Long.MAX_VALUE,
+                SessionSettings.DEFAULT,
+                RecordingSettings.DEFAULT,
+                (width, height, rate) ->
+                        new OpenH264Encoder(width, height, rate, RecordingSettings.DEFAULT.quantiser()),
+                InstantSource.system(),
+                DialInSettings.DEFAULT,
+                security,
+                trust);
+    }
+
     private RunningRelay(
             Path folder,
             SessionSettings settings,
@@ -129,6 +157,30 @@ public final class RunningRelay implements AutoCloseable {
             VideoEncoders encoders,
             InstantSource clock,
             DialInSettings dialIn) {
+        this(
+                folder,
+                store,
+                spoolBytesMax,
+                settings,
+                recording,
+                encoders,
+                clock,
+                dialIn,
+                ViewerSecurity.VNC_AUTHENTICATION,
+                StreamerTrust.inTheJdksAuthorities());
+    }
+
+    private RunningRelay(
+            Path folder,
+            ObjectStore store,
+            long spoolBytesMax,
+            SessionSettings settings,
+            RecordingSettings recording,
+            VideoEncoders encoders,
+            InstantSource clock,
+            DialInSettings dialIn,
+            ViewerSecurity security,
+            StreamerTrust trust) {
         this.folder = folder;
         RelayMetrics metrics = new RelayMetrics(registry);
         spool = new TemporarySpool(store, spoolBytesMax, registry);
@@ -150,8 +202,8 @@ public final class RunningRelay implements AutoCloseable {
                 watchdog);
         DialInMetrics dialInMetrics = new DialInMetrics(registry);
         waiting = new WaitingStreamers(dialIn, dialInMetrics);
-        dialler = new StreamerDialler(settings, watchdog, waiting);
-        reception = new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock);
+        dialler = new StreamerDialler(settings, watchdog, waiting, trust);
+        reception = new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock, security);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         listener = new ViewerListener(anyPort, reception);
         StreamerReception streamerReception =
@@ -189,6 +241,17 @@ public final class RunningRelay implements AutoCloseable {
     public long dialIns(String outcome) {
         return (long)
                 registry.counter("retrace.relay.dial-ins", "outcome", outcome).count();
+    }
+
+    /** Waits until a viewer has been turned away for this. */
+    public void awaitRefusal(String reason) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (registry.counter("retrace.relay.refusals", "reason", reason).count() == 0) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("nobody was turned away for " + reason);
+            }
+            Program.pause(Duration.ofMillis(10));
+        }
     }
 
     /** What lies between the recorder and the store. */

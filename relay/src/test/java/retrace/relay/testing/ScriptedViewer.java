@@ -8,14 +8,16 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import retrace.relay.rfb.handshake.VncAuthentication;
 
 /** A viewer that does what a test says. */
 public final class ScriptedViewer implements AutoCloseable {
 
-    private final Socket socket;
-    private final DataInputStream in;
-    private final DataOutputStream out;
+    private Socket socket;
+    private DataInputStream in;
+    private DataOutputStream out;
 
     public ScriptedViewer(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -53,6 +55,42 @@ public final class ScriptedViewer implements AutoCloseable {
             require(in.readByte() == 1 && in.readByte() == 2);
             out.write(2);
         }
+        answerChallenge(ticket);
+    }
+
+    /** Chooses VeNCrypt and of it the subtype; TLS is next. @return the security types that are offered */
+    public byte[] chooseVeNCrypt(int subtype) throws IOException {
+        greet("003.008");
+        byte[] types = new byte[in.readByte()];
+        in.readFully(types);
+        out.write(19);
+        in.readFully(new byte[2]);
+        out.write(new byte[] {0, 2});
+        in.readByte();
+        in.readFully(new byte[4 * in.readByte()]);
+        out.writeInt(subtype);
+        return types;
+    }
+
+    /** Goes on over TLS, once the relay has acknowledged that. */
+    public void beginTls(SSLContext trusting) throws IOException {
+        in.readByte();
+        SSLSocket encrypted = (SSLSocket) trusting.getSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true);
+        encrypted.startHandshake();
+        socket = encrypted;
+        in = new DataInputStream(encrypted.getInputStream());
+        out = new DataOutputStream(encrypted.getOutputStream());
+    }
+
+    /** Gives name and password as they are; the result comes next. */
+    public void sayPlainly(String name, String password) throws IOException {
+        out.writeInt(name.length());
+        out.writeInt(password.length());
+        out.writeBytes(name + password);
+    }
+
+    /** Answers the challenge that comes next; the result comes then. */
+    public void answerChallenge(String ticket) throws IOException {
         byte[] challenge = new byte[VncAuthentication.CHALLENGE_BYTES];
         in.readFully(challenge);
         out.write(VncAuthentication.response(ticket, challenge));
@@ -61,6 +99,10 @@ public final class ScriptedViewer implements AutoCloseable {
     /** Into the session, to the end of ServerInit. */
     public ScriptedViewer enter(String ticket) throws IOException {
         prove("003.008", ticket);
+        return enterAfterProof();
+    }
+
+    public ScriptedViewer enterAfterProof() throws IOException {
         int result = in.readInt();
         if (result != 0) {
             throw new IOException("refused: " + reason());

@@ -14,11 +14,19 @@ public final class TigerVncViewer implements Screen, AutoCloseable {
 
     /** @param arguments of the viewer, such as {@code -PreferredEncoding=Hextile} */
     public TigerVncViewer(int port, String ticket, String... arguments) {
+        this(port, List.of("xtigervncviewer", "-passwd", PasswordFile.of(ticket).toString()), arguments);
+    }
+
+    /** Says a user name and the ticket as its password. */
+    public static TigerVncViewer withName(int port, String name, String ticket, String... arguments) {
+        return new TigerVncViewer(
+                port, List.of("env", "VNC_USERNAME=" + name, "VNC_PASSWORD=" + ticket, "xtigervncviewer"), arguments);
+    }
+
+    private TigerVncViewer(int port, List<String> start, String... arguments) {
         display = startDisplay();
-        List<String> command = new ArrayList<>(List.of(
-                "xtigervncviewer",
-                "-passwd",
-                PasswordFile.of(ticket).toString(),
+        List<String> command = new ArrayList<>(start);
+        command.addAll(List.of(
                 "-AutoSelect=0",
                 "-RemoteResize=0",
                 "-ReconnectOnError=0",

@@ -45,6 +45,11 @@ public final class XvncDesktop implements Screen, AutoCloseable {
         return new XvncDesktop(width, height, List.of("-SecurityTypes", "None"));
     }
 
+    /** @param security Xvnc's arguments for it, such as {@code -SecurityTypes TLSNone} */
+    public static XvncDesktop openWith(int width, int height, String... security) {
+        return new XvncDesktop(width, height, List.of(security));
+    }
+
     public static XvncDesktop openWithPassword(int width, int height, String password) {
         return new XvncDesktop(
                 width,

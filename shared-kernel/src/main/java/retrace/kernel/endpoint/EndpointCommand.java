@@ -36,6 +36,14 @@ public sealed interface EndpointCommand {
             @TargetAggregateIdentifier EndpointId endpoint, StreamerVersion streamerVersion, Caller by)
             implements EndpointCommand {}
 
+    /** Whether its streamer must be reached over TLS, and how it is known, from the next session on. */
+    record ChangeStreamerTls(
+            @TargetAggregateIdentifier EndpointId endpoint, StreamerTls streamerTls, Caller by)
+            implements EndpointCommand {}
+
+    /** What its streamer asks for is another from now on; it is kept apart and never part of a command. */
+    record ChangeStreamerLogin(@TargetAggregateIdentifier EndpointId endpoint, Caller by) implements EndpointCommand {}
+
     /** A person at the endpoint is to let {@code by} in; the code itself is kept apart, as passwords are. */
     record IssueCode(@TargetAggregateIdentifier EndpointId endpoint, Instant expiresAt, Caller by)
             implements EndpointCommand {}

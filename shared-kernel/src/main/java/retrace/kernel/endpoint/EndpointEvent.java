@@ -40,6 +40,16 @@ public sealed interface EndpointEvent {
             EndpointId endpoint, TeamId team, @Nullable String before, String after, Actor by, Instant at)
             implements EndpointEvent {}
 
+    /** From the next session on its streamer is reached and known in another way. */
+    @EventName("streamer-tls-changed")
+    record StreamerTlsChanged(
+            EndpointId endpoint, TeamId team, StreamerTls before, StreamerTls after, Actor by, Instant at)
+            implements EndpointEvent {}
+
+    /** The relay says another user name or password to its streamer; which is nobody's to know. */
+    @EventName("streamer-login-changed")
+    record StreamerLoginChanged(EndpointId endpoint, TeamId team, Actor by, Instant at) implements EndpointEvent {}
+
     /** Whoever is at the endpoint can let the technician in with a code, until it expires. */
     @EventName("code-issued")
     record CodeIssued(EndpointId endpoint, TeamId team, Actor technician, Instant expiresAt, Instant at)

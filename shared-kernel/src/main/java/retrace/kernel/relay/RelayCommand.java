@@ -3,6 +3,7 @@ package retrace.kernel.relay;
 import org.axonframework.commandhandling.RoutingKey;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.Monitor;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
@@ -20,7 +21,9 @@ public sealed interface RelayCommand {
      * viewer that comes with the ticket takes the place of the one before.
      *
      * @param technician who comes
-     * @param streamerPassword what the streamer asks for under VNC Authentication; null where it asks for nothing
+     * @param streamerPassword what the streamer asks for; null where it asks for nothing
+     * @param streamerUser whose password that is; null where it is a VNC password
+     * @param streamerTls null where nobody has said anything about it
      */
     record AwaitViewer(
             @RoutingKey SessionId session,
@@ -31,8 +34,51 @@ public sealed interface RelayCommand {
             AccountId technician,
             FrameRate frameRate,
             boolean recorded,
-            @Nullable String streamerPassword)
+            @Nullable String streamerPassword,
+            @Nullable String streamerUser,
+            @Nullable StreamerTls streamerTls)
             implements RelayCommand {
+
+        /** For a streamer with a VNC password or none, and no word about TLS. */
+        public AwaitViewer(
+                SessionId session,
+                TeamId team,
+                EndpointId endpoint,
+                String endpointName,
+                Monitor monitor,
+                AccountId technician,
+                FrameRate frameRate,
+                boolean recorded,
+                @Nullable String streamerPassword) {
+            this(
+                    session,
+                    team,
+                    endpoint,
+                    endpointName,
+                    monitor,
+                    technician,
+                    frameRate,
+                    recorded,
+                    streamerPassword,
+                    null,
+                    null);
+        }
+
+        /** What asks for the same with this login. */
+        public AwaitViewer with(@Nullable String user, @Nullable String password, @Nullable StreamerTls tls) {
+            return new AwaitViewer(
+                    session,
+                    team,
+                    endpoint,
+                    endpointName,
+                    monitor,
+                    technician,
+                    frameRate,
+                    recorded,
+                    password,
+                    user,
+                    tls);
+        }
 
         /** Says all but the password. */
         @Override

@@ -8,9 +8,12 @@ import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReleased;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
+import retrace.kernel.endpoint.EndpointEvent.StreamerLoginChanged;
+import retrace.kernel.endpoint.EndpointEvent.StreamerTlsChanged;
 import retrace.kernel.endpoint.EndpointEvent.StreamerVersionReported;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.HoldId;
@@ -133,6 +136,14 @@ final class EventSamples {
                         ACTOR,
                         AT),
                 new StreamerVersionReported(ENDPOINT, TEAM, "3.5.0.0", "3.5.8.0", ACTOR, AT),
+                new StreamerTlsChanged(
+                        ENDPOINT,
+                        TEAM,
+                        StreamerTls.AS_OFFERED,
+                        new StreamerTls(StreamerTls.Rule.CERTIFIED, "0123456789abcdef".repeat(4)),
+                        ACTOR,
+                        AT),
+                new StreamerLoginChanged(ENDPOINT, TEAM, ACTOR, AT),
                 new CodeIssued(ENDPOINT, TEAM, ACTOR, AT.plusSeconds(900), AT),
                 new EndpointRetired(ENDPOINT, TEAM, ACTOR, AT),
                 new EndpointReserved(ENDPOINT, TEAM, SESSION, ACTOR, AT),

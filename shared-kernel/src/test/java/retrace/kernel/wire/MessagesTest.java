@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import retrace.kernel.endpoint.EndpointCommand;
 import retrace.kernel.endpoint.EndpointCommand.IssueCode;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
+import retrace.kernel.endpoint.EndpointCommand.ChangeStreamerLogin;
+import retrace.kernel.endpoint.EndpointCommand.ChangeStreamerTls;
 import retrace.kernel.endpoint.EndpointCommand.ReportStreamerVersion;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Reachability;
@@ -121,6 +124,8 @@ class MessagesTest {
                 setting(new TeamSetting.DaysKept(30)),
                 setting(new TeamSetting.TimeZone("Europe/Vienna")),
                 new ReportStreamerVersion(EventSamples.ENDPOINT, new StreamerVersion("3.5.8.0"), CALLER),
+                new ChangeStreamerTls(EventSamples.ENDPOINT, StreamerTls.AS_OFFERED, CALLER),
+                new ChangeStreamerLogin(EventSamples.ENDPOINT, CALLER),
                 new IssueCode(EventSamples.ENDPOINT, EventSamples.AT, CALLER),
                 new RegisterEndpoint(
                         EventSamples.ENDPOINT,

@@ -5,11 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.Optional;
 import retrace.relay.connection.Connection;
 import retrace.relay.rfb.RfbViolation;
 
 /**
- * The server's side, towards a viewer, in this order: {@link #greet}; {@link #refuseAtOnce} or {@link #challenge};
+ * The server's side, towards a viewer, in this order: {@link #greet}; {@link #refuseAtOnce} or {@link #prove};
  * {@link #refuse} or {@link #accept}; {@link #open}. Blocks; whoever calls sees to it that it does not block for ever,
  * by closing the connection.
  */
@@ -18,27 +19,28 @@ public final class ViewerHandshake {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int VNC_AUTHENTICATION = 2;
     private static final int FAILED = 1;
+    private static final int NAME_BYTES_MAX = 1024;
+    private static final String PEER = "viewer";
 
-    private final Connection connection;
-    private final HandshakeInput in;
+    private final ViewerSecurity security;
+    private Connection connection;
+    private HandshakeInput in;
     private ProtocolVersion version = ProtocolVersion.V3_8;
 
-    public ViewerHandshake(Connection connection) {
+    public ViewerHandshake(Connection connection, ViewerSecurity security) {
+        this.security = security;
         this.connection = connection;
-        in = new HandshakeInput(connection, "viewer");
+        in = new HandshakeInput(connection, PEER);
     }
 
-    /**
-     * What a viewer has answered to a challenge.
-     *
-     * @param response {@value VncAuthentication#CHALLENGE_BYTES} bytes, as is {@code challenge}
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-    public record Proof(byte[] challenge, byte[] response) {
+    /** What carries what follows: after {@link #prove} it may be TLS over the connection that this began with. */
+    public Connection connection() {
+        return connection;
+    }
 
-        public boolean isBy(String password) {
-            return VncAuthentication.isResponse(response, password, challenge);
-        }
+    /** The sentence for a viewer that cannot be let in whatever it proves; to be asked once it has greeted. */
+    public Optional<String> whyNot() {
+        return security.whyNot(version);
     }
 
     public ProtocolVersion greet() throws IOException {
@@ -56,20 +58,58 @@ public final class ViewerHandshake {
         connection.write(message.putInt(text.length).put(text).flip());
     }
 
-    public Proof challenge() throws IOException {
+    /**
+     * Has the viewer show its ticket, over TLS where it chooses that.
+     *
+     * @throws javax.net.ssl.SSLException where TLS does not come about
+     */
+    public Proof prove() throws IOException {
         if (version == ProtocolVersion.V3_3) {
             write(new byte[] {0, 0, 0, VNC_AUTHENTICATION});
-        } else {
-            write(new byte[] {1, VNC_AUTHENTICATION});
-            int chosen = in.u8();
-            if (chosen != VNC_AUTHENTICATION) {
-                throw new RfbViolation("The viewer chooses the security type " + chosen + ", which was not offered.");
-            }
+            return challenge();
         }
+        byte[] offered = security.types();
+        write(new byte[] {(byte) offered.length});
+        write(offered);
+        int chosen = in.u8();
+        TlsUpgrade tls = security.tls();
+        if (chosen == VeNCryptSubtype.SECURITY_TYPE && tls != null) {
+            return proveOverTls(tls);
+        }
+        if (chosen != VNC_AUTHENTICATION || !security.withoutTls()) {
+            throw new RfbViolation("The viewer chooses the security type " + chosen + ", which was not offered.");
+        }
+        return challenge();
+    }
+
+    private Proof proveOverTls(TlsUpgrade tls) throws IOException {
+        VeNCryptSubtype subtype = new VeNCryptServer(connection, in).agree();
+        connection = tls.upgrade(connection);
+        in = new HandshakeInput(connection, PEER);
+        return switch (subtype.login()) {
+            case VNC -> challenge();
+            case PLAIN -> password();
+            case NONE -> throw new IllegalStateException(subtype + " is not offered");
+        };
+    }
+
+    private Proof challenge() throws IOException {
         byte[] challenge = new byte[VncAuthentication.CHALLENGE_BYTES];
         RANDOM.nextBytes(challenge);
         write(challenge);
-        return new Proof(challenge, in.bytes(VncAuthentication.CHALLENGE_BYTES));
+        return new Proof.Response(challenge, in.bytes(VncAuthentication.CHALLENGE_BYTES));
+    }
+
+    /** Which name comes with it does not matter: whose the ticket is the relay knows. */
+    private Proof password() throws IOException {
+        long nameBytes = in.u32();
+        long passwordBytes = in.u32();
+        if (nameBytes > NAME_BYTES_MAX || passwordBytes > NAME_BYTES_MAX) {
+            throw new RfbViolation("The viewer sends a user name of " + nameBytes + " bytes and a password of "
+                    + passwordBytes + ".");
+        }
+        in.bytes((int) nameBytes);
+        return new Proof.Password(in.bytes((int) passwordBytes));
     }
 
     /** Refuses in answer to the proof. Only 3.8 has room for the reason. */

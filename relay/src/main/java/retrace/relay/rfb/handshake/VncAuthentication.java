@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -34,11 +35,15 @@ public final class VncAuthentication {
     }
 
     private static byte[] key(String password) {
-        byte[] key = new byte[KEY_BYTES];
-        byte[] characters = password.getBytes(ISO_8859_1);
-        for (int i = 0; i < Math.min(KEY_BYTES, characters.length); i++) {
-            key[i] = (byte) (Integer.reverse(characters[i]) >>> 24);
+        return bitsReversed(Arrays.copyOf(password.getBytes(ISO_8859_1), KEY_BYTES));
+    }
+
+    /** As VNC servers take the bytes of a DES key: each the other way round. */
+    static byte[] bitsReversed(byte[] key) {
+        byte[] reversed = new byte[key.length];
+        for (int i = 0; i < key.length; i++) {
+            reversed[i] = (byte) (Integer.reverse(key[i]) >>> 24);
         }
-        return key;
+        return reversed;
     }
 }

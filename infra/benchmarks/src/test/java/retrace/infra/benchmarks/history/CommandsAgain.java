@@ -103,6 +103,10 @@ final class CommandsAgain {
             case EndpointEvent.StreamerVersionReported it ->
                 new EndpointCommand.ReportStreamerVersion(
                         it.endpoint(), new StreamerVersion(it.after()), caller(it.team(), it.by()));
+            case EndpointEvent.StreamerTlsChanged it ->
+                new EndpointCommand.ChangeStreamerTls(it.endpoint(), it.after(), caller(it.team(), it.by()));
+            case EndpointEvent.StreamerLoginChanged it ->
+                new EndpointCommand.ChangeStreamerLogin(it.endpoint(), caller(it.team(), it.by()));
             case EndpointEvent.CodeIssued it ->
                 new EndpointCommand.IssueCode(it.endpoint(), it.expiresAt(), caller(it.team(), it.technician()));
             case EndpointEvent.EndpointRetired it ->

@@ -5,6 +5,7 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import retrace.relay.tls.AnonymousTls;
 
 /** The command line's entry. */
 @Command(
@@ -39,6 +40,7 @@ public final class Retrace implements Runnable {
             // What a tool writes is for people and programs to read; Retrace itself sets up a log of its own.
             System.setProperty("logback.configurationFile", "cli-logback.xml");
         }
+        AnonymousTls.permit(); // before anything of TLS is used; asked for by endpoints alone that allow it
         System.exit(commandLine().execute(arguments));
     }
 

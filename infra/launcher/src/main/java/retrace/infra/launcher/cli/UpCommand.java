@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import retrace.infra.launcher.up.DataFolder;
@@ -70,6 +71,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--record", description = "That team records its sessions.")
     private boolean record;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable TlsOptions tls;
+
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
@@ -79,6 +83,9 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (tls != null) {
+            tls.settings().forEach(settings::putIfAbsent);
+        }
         Options options =
                 new Options(dataFolder(data), port, bind, viewerPort, streamerPort, demo, team, record, settings);
         RunningRetrace retrace = start(options, out);

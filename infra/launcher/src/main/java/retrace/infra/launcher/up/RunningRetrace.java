@@ -168,7 +168,8 @@ public final class RunningRetrace implements AutoCloseable {
         ConfigurableApplicationContext running = application();
         String bind = running.getEnvironment().getRequiredProperty("server.address");
         String host = bind.contains(":") ? "[" + bind + "]" : bind;
-        return "http://" + host + ":" + running.getEnvironment().getRequiredProperty("local.server.port");
+        String scheme = running.getEnvironment().containsProperty("server.ssl.bundle") ? "https" : "http";
+        return scheme + "://" + host + ":" + running.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     /** Host and port for VNC viewers. */

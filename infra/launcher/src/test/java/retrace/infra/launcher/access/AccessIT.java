@@ -30,6 +30,8 @@ class AccessIT {
     /** What each call needs in its body to get as far as the identifiers. */
     private static final Map<String, String> BODIES = Map.of(
             "PUT /api/endpoints/{endpoint}/streamer-version", "{\"streamerVersion\": \"9.9\"}",
+            "PUT /api/endpoints/{endpoint}/streamer-tls", "{\"rule\": \"ENCRYPTED\"}",
+            "PUT /api/endpoints/{endpoint}/streamer-login", "{\"password\": \"geheim12\"}",
             "POST /api/sessions", "{\"endpoint\": \"%s\", \"viewer\": \"CONSOLE\", \"technicianPlatform\": \"LINUX\"}",
             "POST /api/sessions/{session}/views", "{\"monitor\": 1}",
             "PUT /api/sessions/{session}/frame-rate", "{\"frameRate\": 5}",

@@ -7,6 +7,8 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import retrace.command.CommandRefused;
+import retrace.kernel.endpoint.EndpointCommand.ChangeStreamerLogin;
+import retrace.kernel.endpoint.EndpointCommand.ChangeStreamerTls;
 import retrace.kernel.endpoint.EndpointCommand.IssueCode;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
 import retrace.kernel.endpoint.EndpointCommand.ReportStreamerVersion;
@@ -14,6 +16,7 @@ import retrace.kernel.endpoint.EndpointCommand.RetireEndpoint;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.Reachability;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.HoldId;
@@ -129,6 +132,9 @@ final class Attempts {
             case "RegisterEndpoint" -> register(AccessKind.UNATTENDED, caller);
             case "ReportStreamerVersion" ->
                 new ReportStreamerVersion(unattended(), new StreamerVersion("99.1"), caller);
+            case "ChangeStreamerTls" ->
+                new ChangeStreamerTls(unattended(), new StreamerTls(StreamerTls.Rule.ENCRYPTED, null), caller);
+            case "ChangeStreamerLogin" -> new ChangeStreamerLogin(unattended(), caller);
             case "IssueCode" -> new IssueCode(attended(), FIRST_FRAME_AT, caller);
             case "RetireEndpoint" -> new RetireEndpoint(unattended(), caller);
             case "StartSession" -> start(SessionId.create(), caller);

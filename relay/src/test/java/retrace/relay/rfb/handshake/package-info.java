@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.relay.rfb.handshake;
+
+import org.jspecify.annotations.NullMarked;
