@@ -102,7 +102,7 @@ public final class Rebuild {
 
     /** Drops the tables that a rebuild has left. */
     public void dropOld(Projected projected) throws RebuildRefused, SQLException {
-        try (RebuildLock _ = RebuildLock.take(database, Set.of(projected))) {
+        try (RebuildLock ignored = RebuildLock.take(database, Set.of(projected))) {
             DSLContext sql = org.jooq.impl.DSL.using(database, org.jooq.SQLDialect.POSTGRES);
             sql.execute("drop schema if exists " + Names.quoted(Swap.oldOf(projected)) + " cascade");
         }

@@ -83,7 +83,7 @@ class RebuildTest {
 
     @Test
     void onlyOneAtATime() throws Exception {
-        try (RebuildLock _ = RebuildLock.take(log.database(), Set.of(SESSIONS_LOG))) {
+        try (RebuildLock ignored = RebuildLock.take(log.database(), Set.of(SESSIONS_LOG))) {
             assertThatThrownBy(() -> rebuild(new Heard()))
                     .isInstanceOf(RebuildRefused.class)
                     .hasMessage("Another rebuild is at sessions-log just now. Wait until it is over.");
@@ -97,7 +97,8 @@ class RebuildTest {
         SessionStory good = new SessionStory(TeamId.create()).started().ended();
         log.append(bad.told());
         appendBytes(new Happening(bad.session.value(), 1, "no matter"), "session-ended", "[]");
-        log.append(List.of(new Happening(bad.session.value(), 2, bad.ended().last().event())));
+        log.append(
+                List.of(new Happening(bad.session.value(), 2, bad.ended().last().event())));
         log.append(good.told());
 
         assertThatThrownBy(() -> rebuild(SESSIONS_LOG, false, new Heard()))
@@ -122,19 +123,25 @@ class RebuildTest {
         SessionStory story = new SessionStory(TeamId.create()).started();
         log.append(story.told());
         appendBytes(new Happening(story.session.value(), 1, "no matter"), "session-ended", "{}");
-        log.append(List.of(
-                new Happening(story.session.value(), 2, story.holdPlaced(HoldId.create(), "Case").last().event())));
+        log.append(List.of(new Happening(
+                story.session.value(),
+                2,
+                story.holdPlaced(HoldId.create(), "Case").last().event())));
         rebuild(SESSIONS_LOG, true, new Heard());
         DeadLetters letters = new DeadLetters(log.database(), Clock.systemUTC());
         String part = letters.parts(SESSIONS_LOG).getFirst();
 
         assertThat(letters.retry(SESSIONS_LOG, part)).isEqualTo(new DeadLetters.Retried(part, 0, 2));
-        assertThat(log.sql().fetchValue("select holds from sessions_log.session")).isEqualTo(0);
+        assertThat(log.sql().fetchValue("select holds from sessions_log.session"))
+                .isEqualTo(0);
 
-        log.sql().execute("update events.dead_letter set payload = (select payload from events.domain_event where"
-                + " payload_type = 'session-started'), payload_type = 'session-started' where sequence_number = 1");
+        log.sql()
+                .execute(
+                        "update events.dead_letter set payload = (select payload from events.domain_event where"
+                                + " payload_type = 'session-started'), payload_type = 'session-started' where sequence_number = 1");
         assertThat(letters.retry(SESSIONS_LOG, part)).isEqualTo(new DeadLetters.Retried(part, 2, 0));
-        assertThat(log.sql().fetchValue("select holds from sessions_log.session")).isEqualTo(1);
+        assertThat(log.sql().fetchValue("select holds from sessions_log.session"))
+                .isEqualTo(1);
         assertThat(letters.parts(SESSIONS_LOG)).isEmpty();
         assertThat(letters.discard(SESSIONS_LOG, part)).isZero();
     }
@@ -151,7 +158,8 @@ class RebuildTest {
 
         rebuild(CATALOG, true, new Heard());
 
-        assertThat(log.sql().fetchValue("select days_kept from recording_catalog.team")).isEqualTo(30);
+        assertThat(log.sql().fetchValue("select days_kept from recording_catalog.team"))
+                .isEqualTo(30);
     }
 
     @Test

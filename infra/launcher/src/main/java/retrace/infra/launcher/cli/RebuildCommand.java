@@ -18,8 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code retrace projections rebuild NAME|--all}. */
 @Command(
         name = "rebuild",
-        description = "Builds a read model again from the first event on, beside the one that answers meanwhile, and puts"
-                + " it in its place. Can be stopped at any moment; the same command goes on where it was.",
+        description =
+                "Builds a read model again from the first event on, beside the one that answers meanwhile, and puts"
+                        + " it in its place. Can be stopped at any moment; the same command goes on where it was.",
         mixinStandardHelpOptions = true)
 final class RebuildCommand implements Callable<Integer> {
 
@@ -33,7 +34,9 @@ final class RebuildCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
-    @Option(names = "--drop-old", description = "Drop the old tables at once. Without it they stay beside the new ones.")
+    @Option(
+            names = "--drop-old",
+            description = "Drop the old tables at once. Without it they stay beside the new ones.")
     private boolean dropOld;
 
     @Option(

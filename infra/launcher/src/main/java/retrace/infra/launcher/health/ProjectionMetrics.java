@@ -27,8 +27,18 @@ final class ProjectionMetrics implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         for (ReadModel each : readModels) {
             gauge(registry, each, "position", "of the last event that is in", ProjectionMetrics::position);
-            gauge(registry, each, "behind.events", "events that are not in", it -> it.behind().events());
-            gauge(registry, each, "behind.seconds", "age of the oldest event that is not in", it -> it.behind().seconds());
+            gauge(
+                    registry,
+                    each,
+                    "behind.events",
+                    "events that are not in",
+                    it -> it.behind().events());
+            gauge(
+                    registry,
+                    each,
+                    "behind.seconds",
+                    "age of the oldest event that is not in",
+                    it -> it.behind().seconds());
             gauge(registry, each, "failing", "1 while it fails on an event and tries it again", it -> failing(it));
             Gauge.builder("retrace.projections.dead.letters", () -> deadLettersOf(each))
                     .description("events that it could not take, and those that wait behind them")

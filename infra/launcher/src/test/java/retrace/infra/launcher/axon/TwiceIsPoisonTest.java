@@ -36,11 +36,16 @@ class TwiceIsPoisonTest {
 
     @Test
     void onlyAnswersAboutTheDataAreAboutTheEvent() {
-        assertThat(TwiceIsPoison.isOfTheEvent(new SQLException("too long", "22001"))).isTrue();
-        assertThat(TwiceIsPoison.isOfTheEvent(new SQLException("not null", "23502"))).isTrue();
-        assertThat(TwiceIsPoison.isOfTheEvent(new SQLException("no such table", "42P01"))).isFalse();
-        assertThat(TwiceIsPoison.isOfTheEvent(new SQLException("deadlock", "40P01"))).isFalse();
-        assertThat(TwiceIsPoison.isOfTheEvent(new SQLException("stopping", "57P01"))).isFalse();
+        assertThat(TwiceIsPoison.isOfTheEvent(new SQLException("too long", "22001")))
+                .isTrue();
+        assertThat(TwiceIsPoison.isOfTheEvent(new SQLException("not null", "23502")))
+                .isTrue();
+        assertThat(TwiceIsPoison.isOfTheEvent(new SQLException("no such table", "42P01")))
+                .isFalse();
+        assertThat(TwiceIsPoison.isOfTheEvent(new SQLException("deadlock", "40P01")))
+                .isFalse();
+        assertThat(TwiceIsPoison.isOfTheEvent(new SQLException("stopping", "57P01")))
+                .isFalse();
         assertThat(TwiceIsPoison.isOfTheEvent(new OutOfMemoryError())).isFalse();
     }
 }

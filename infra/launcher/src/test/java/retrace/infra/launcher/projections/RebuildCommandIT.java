@@ -77,8 +77,8 @@ class RebuildCommandIT {
     }
 
     private static long eventsDone(JdbcTemplate sql) {
-        Boolean begun = sql.queryForObject(
-                "select to_regclass('sessions_log__new.rebuild_aside') is not null", Boolean.class);
+        Boolean begun =
+                sql.queryForObject("select to_regclass('sessions_log__new.rebuild_aside') is not null", Boolean.class);
         Long done = Boolean.TRUE.equals(begun)
                 ? sql.queryForObject("select sum(events) from sessions_log__new.rebuild_range", Long.class)
                 : null;

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -141,16 +140,18 @@ class RebuildWhileRunningTest {
         session();
         SessionId bad = SessionId.create();
         sql().execute(
-                "insert into events.domain_event (event_identifier, aggregate_identifier, sequence_number, type,"
-                        + " payload_type, payload_revision, payload, meta_data, time_stamp) select 'bad', ?, 0, type,"
-                        + " payload_type, payload_revision, '[]', meta_data, time_stamp from events.domain_event"
-                        + " where payload_type = 'session-started'",
-                bad.value());
+                        "insert into events.domain_event (event_identifier, aggregate_identifier, sequence_number, type,"
+                                + " payload_type, payload_revision, payload, meta_data, time_stamp) select 'bad', ?, 0, type,"
+                                + " payload_type, payload_revision, '[]', meta_data, time_stamp from events.domain_event"
+                                + " where payload_type = 'session-started'",
+                        bad.value());
         append(bad, 1, ended(bad, EndpointId.create()));
         session();
 
         await().atMost(Duration.ofSeconds(40))
-                .until(() -> sql().fetchValue("select count(*)::int from sessions_log.session"), Integer.valueOf(2)::equals);
+                .until(
+                        () -> sql().fetchValue("select count(*)::int from sessions_log.session"),
+                        Integer.valueOf(2)::equals);
 
         DeadLetters letters = context.getBean(DeadLetters.class);
         await().until(() -> letters.counts().get("sessions-log"), Integer.valueOf(2)::equals);
