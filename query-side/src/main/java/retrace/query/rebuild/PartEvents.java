@@ -21,7 +21,7 @@ final class PartEvents {
         while (at < file.length) {
             CopyRow row = new CopyRow(file, at);
             StoredEvent event = EventLog.eventIn(file, row);
-            byKey.computeIfAbsent(event.key(), _ -> new ArrayList<>()).add(event);
+            byKey.computeIfAbsent(event.key(), ignored -> new ArrayList<>()).add(event);
             at = row.end();
         }
         // They lie in the file as they lay in the log, and as several threads have read it.

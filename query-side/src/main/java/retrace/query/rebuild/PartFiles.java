@@ -19,7 +19,7 @@ final class PartFiles implements AutoCloseable {
 
     private PartFiles(Path folder, int parts) {
         this.folder = folder;
-        this.locks = IntStream.range(0, parts).mapToObj(_ -> new Object()).toArray();
+        this.locks = IntStream.range(0, parts).mapToObj(ignored -> new Object()).toArray();
     }
 
     /** @param parent the folder in which a new one is made */

@@ -41,7 +41,7 @@ public final class Rebuild {
      */
     public record Effort(int workers, int bytesAPart, Path folder) {
 
-        private static final int BYTES_A_PART = 32 << 20;
+        private static final int BYTES_A_PART = 16 << 20;
 
         /** In the system's folder for temporary files. */
         public static final Effort DEFAULT = in(Path.of(System.getProperty("java.io.tmpdir")));

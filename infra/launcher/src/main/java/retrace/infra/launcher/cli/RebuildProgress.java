@@ -18,7 +18,7 @@ final class RebuildProgress implements RebuildListener, AutoCloseable {
     private static final Duration BETWEEN_BARS = Duration.ofMillis(200);
 
     private final PrintWriter out;
-    private final boolean terminal =
+    private final boolean terminal = 
             Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     private @Nullable ProgressBar bar;
     private String doing = "";

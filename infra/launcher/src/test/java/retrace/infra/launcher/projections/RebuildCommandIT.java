@@ -42,6 +42,9 @@ class RebuildCommandIT {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path temporary;
+
     @Test
     void isKilledAndTakenUpAgain() throws Exception {
         try (EmbeddedDatabase postgres = EmbeddedDatabase.start(folder)) {
@@ -62,6 +65,7 @@ class RebuildCommandIT {
             }
             killed.destroyForcibly();
             assertThat(killed.waitFor(20, SECONDS)).isTrue();
+            assertThat(temporary).isNotEmptyDirectory();
             long done = eventsDone(sql);
             assertThat(done).isPositive().isLessThan(SESSIONS);
             List<String> said = said(rebuild(postgres));
@@ -69,6 +73,7 @@ class RebuildCommandIT {
             assertThat(said)
                     .contains("sessions-log: taken up again where it was stopped.")
                     .contains("sessions-log is rebuilt from " + SESSIONS + " events.");
+            assertThat(temporary).isEmptyDirectory();
             assertThat(sql.queryForObject("select count(distinct session) from sessions_log.session", Long.class))
                     .isEqualTo(SESSIONS);
             assertThat(sql.queryForObject("select count(*) from sessions_log.session", Long.class))
@@ -78,9 +83,9 @@ class RebuildCommandIT {
 
     private static long eventsDone(JdbcTemplate sql) {
         Boolean begun =
-                sql.queryForObject("select to_regclass('sessions_log__new.rebuild_aside') is not null", Boolean.class);
+                sql.queryForObject("select to_regclass('sessions_log__new.rebuild_part') is not null", Boolean.class);
         Long done = Boolean.TRUE.equals(begun)
-                ? sql.queryForObject("select sum(events) from sessions_log__new.rebuild_range", Long.class)
+                ? sql.queryForObject("select sum(events) from sessions_log__new.rebuild_part", Long.class)
                 : null;
         return done == null ? 0 : done;
     }
@@ -97,7 +102,7 @@ class RebuildCommandIT {
         return lines;
     }
 
-    private static Process rebuild(EmbeddedDatabase postgres) throws IOException {
+    private Process rebuild(EmbeddedDatabase postgres) throws IOException {
         ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -107,7 +112,9 @@ class RebuildCommandIT {
                         "rebuild",
                         "sessions-log",
                         "--database",
-                        postgres.jdbcUrl())
+                        postgres.jdbcUrl(),
+                        "--temporary",
+                        temporary.toString())
                 .redirectErrorStream(true);
         command.environment().put("RETRACE_DATABASE_USER", EmbeddedDatabase.USER);
         return command.start();
