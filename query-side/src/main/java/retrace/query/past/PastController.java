@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import retrace.kernel.id.SessionId;
+import retrace.kernel.id.TeamId;
 import retrace.kernel.team.Caller;
 import retrace.query.activesessions.ActiveSessions;
 import retrace.query.activesessions.ActiveSessionsQueries;
@@ -60,21 +61,30 @@ public final class PastController {
             Caller caller,
             @RequestParam String at,
             @RequestParam Map<String, String> where,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException {
         SessionFilter filter = PastReadModels.filter(where);
-        past.ask(caller.team(), PastReadModels.SESSIONS_LOG, at, (tables, moment) -> {
-            SessionsCsv csv = new SessionsCsv(new PastSessionsLog(tables, caller.team(), moment).fill(filter));
-            response.setContentType("text/csv");
-            response.setCharacterEncoding(UTF_8);
-            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"sessions-then.csv\"");
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            try {
-                csv.write(caller.team(), filter, response.getWriter());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return true;
-        });
+        // Written down first: who reads it slowly keeps nobody else from asking.
+        String csv = past.ask(
+                caller.team(),
+                PastReadModels.SESSIONS_LOG,
+                at,
+                (tables, moment) -> csv(new PastSessionsLog(tables, caller.team(), moment), caller.team(), filter));
+        response.setContentType("text/csv");
+        response.setCharacterEncoding(UTF_8);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"sessions-then.csv\"");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.getWriter().write(csv);
+    }
+
+    private static String csv(PastSessionsLog log, TeamId team, SessionFilter filter) {
+        StringBuilder csv = new StringBuilder();
+        try {
+            new SessionsCsv(log.fill(filter)).write(team, filter, csv);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return csv.toString();
     }
 
     @GetMapping(path = "/api/active-sessions", params = "at")
