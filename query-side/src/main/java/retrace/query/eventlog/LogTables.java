@@ -118,11 +118,17 @@ public final class LogTables {
                     .map(bundle -> row(bundle.getKey(), bundle.getValue()))
                     .toArray(Object[][]::new);
             sql.batch(
-                    sql.insertInto(BUNDLE, BUNDLE.NUMBER, BUNDLE.WIDTH, BUNDLE.LOWEST, BUNDLE.HIGHEST, BUNDLE.ENTRIES)
-                            .values((Long) null, null, null, null, null)
-                            .onConflict(BUNDLE.NUMBER)
-                            .doUpdate()
-                            .setAllToExcluded(),
+                            sql.insertInto(
+                                            BUNDLE,
+                                            BUNDLE.NUMBER,
+                                            BUNDLE.WIDTH,
+                                            BUNDLE.LOWEST,
+                                            BUNDLE.HIGHEST,
+                                            BUNDLE.ENTRIES)
+                                    .values((Long) null, null, null, null, null)
+                                    .onConflict(BUNDLE.NUMBER)
+                                    .doUpdate()
+                                    .setAllToExcluded(),
                             rows)
                     .execute();
         }
@@ -130,11 +136,12 @@ public final class LogTables {
             Object[][] rows = tiles.stream()
                     .map(tile -> new Object[] {tile.level(), tile.number(), tile.hashes()})
                     .toArray(Object[][]::new);
-            sql.batch(sql.insertInto(TILE, TILE.LEVEL, TILE.NUMBER, TILE.HASHES)
-                    .values((Integer) null, null, null)
-                    .onConflict(TILE.LEVEL, TILE.NUMBER)
-                    .doUpdate()
-                    .setAllToExcluded(),
+            sql.batch(
+                            sql.insertInto(TILE, TILE.LEVEL, TILE.NUMBER, TILE.HASHES)
+                                    .values((Integer) null, null, null)
+                                    .onConflict(TILE.LEVEL, TILE.NUMBER)
+                                    .doUpdate()
+                                    .setAllToExcluded(),
                             rows)
                     .execute();
         }

@@ -10,7 +10,14 @@ import picocli.CommandLine.ParameterException;
         description = "Measures what Retrace costs on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RelayCost.class, RecordingCost.class, LoadCost.class, MakeHistory.class, QueryCost.class, VerifyCost.class})
+        subcommands = {
+            RelayCost.class,
+            RecordingCost.class,
+            LoadCost.class,
+            MakeHistory.class,
+            QueryCost.class,
+            VerifyCost.class
+        })
 public final class Bench implements Runnable {
 
     @CommandLine.Spec
