@@ -69,7 +69,8 @@ public final class EventRows implements AutoCloseable {
     public static EventRows about(Connection connection, String aggregate) throws SQLException {
         return of(
                 connection,
-                "SELECT " + SELECTED + " FROM " + EventEncoding.TABLE + " e WHERE e.global_index IN (SELECT global_index"
+                "SELECT " + SELECTED + " FROM " + EventEncoding.TABLE
+                        + " e WHERE e.global_index IN (SELECT global_index"
                         + " FROM " + EventEncoding.TABLE + " WHERE aggregate_identifier = " + quoted(aggregate)
                         + " UNION SELECT global_index FROM " + EventEncoding.TABLE
                         + " WHERE events.event_about(payload) @> ARRAY[" + quoted(aggregate)
@@ -113,8 +114,7 @@ public final class EventRows implements AutoCloseable {
     }
 
     private static boolean isTrailer(byte[] message, int from) {
-        return message.length == from + Short.BYTES
-                && ByteBuffer.wrap(message).getShort(from) < 0;
+        return message.length == from + Short.BYTES && ByteBuffer.wrap(message).getShort(from) < 0;
     }
 
     /** Only when it has seen the end is the connection free for others. */

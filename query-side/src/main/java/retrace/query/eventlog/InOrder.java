@@ -51,15 +51,23 @@ public final class InOrder<T> {
         try {
             receiver.take(ahead.remove().get());
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException failed -> throw failed;
-                case SQLException failed -> throw failed;
-                case RuntimeException failed -> throw failed;
-                case null, default -> throw new IllegalStateException(e);
-            }
+            rethrow(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    private static void rethrow(ExecutionException e) throws SQLException, IOException {
+        if (e.getCause() instanceof IOException failed) {
+            throw failed;
+        }
+        if (e.getCause() instanceof SQLException failed) {
+            throw failed;
+        }
+        if (e.getCause() instanceof RuntimeException failed) {
+            throw failed;
+        }
+        throw new IllegalStateException(e);
     }
 }

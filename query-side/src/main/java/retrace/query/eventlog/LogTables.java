@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -115,34 +114,47 @@ public final class LogTables {
     /** Each takes the place of what there was of it. */
     void write(Map<Long, EntryBundle> bundles, List<GrowingTree.Tile> tiles) {
         if (!bundles.isEmpty()) {
-            BatchBindStep rows = sql.batch(
-                    sql.insertInto(BUNDLE, BUNDLE.NUMBER, BUNDLE.WIDTH, BUNDLE.LOWEST, BUNDLE.HIGHEST, BUNDLE.ENTRIES)
-                            .values((Long) null, null, null, null, null)
-                            .onConflict(BUNDLE.NUMBER)
-                            .doUpdate()
-                            .setAllToExcluded());
-            bundles.forEach((number, bundle) -> bind(rows, number, bundle));
-            rows.execute();
+            Object[][] rows = bundles.entrySet().stream()
+                    .map(bundle -> row(bundle.getKey(), bundle.getValue()))
+                    .toArray(Object[][]::new);
+            sql.batch(
+                            sql.insertInto(
+                                            BUNDLE,
+                                            BUNDLE.NUMBER,
+                                            BUNDLE.WIDTH,
+                                            BUNDLE.LOWEST,
+                                            BUNDLE.HIGHEST,
+                                            BUNDLE.ENTRIES)
+                                    .values((Long) null, null, null, null, null)
+                                    .onConflict(BUNDLE.NUMBER)
+                                    .doUpdate()
+                                    .setAllToExcluded(),
+                            rows)
+                    .execute();
         }
         if (!tiles.isEmpty()) {
-            BatchBindStep rows = sql.batch(sql.insertInto(TILE, TILE.LEVEL, TILE.NUMBER, TILE.HASHES)
-                    .values((Integer) null, null, null)
-                    .onConflict(TILE.LEVEL, TILE.NUMBER)
-                    .doUpdate()
-                    .setAllToExcluded());
-            tiles.forEach(tile -> rows.bind(tile.level(), tile.number(), tile.hashes()));
-            rows.execute();
+            Object[][] rows = tiles.stream()
+                    .map(tile -> new Object[] {tile.level(), tile.number(), tile.hashes()})
+                    .toArray(Object[][]::new);
+            sql.batch(
+                            sql.insertInto(TILE, TILE.LEVEL, TILE.NUMBER, TILE.HASHES)
+                                    .values((Integer) null, null, null)
+                                    .onConflict(TILE.LEVEL, TILE.NUMBER)
+                                    .doUpdate()
+                                    .setAllToExcluded(),
+                            rows)
+                    .execute();
         }
     }
 
-    private static void bind(BatchBindStep rows, long number, EntryBundle bundle) {
+    private static Object[] row(long number, EntryBundle bundle) {
         long lowest = Long.MAX_VALUE;
         long highest = Long.MIN_VALUE;
         for (int entry = 0; entry < bundle.width(); entry++) {
             lowest = Math.min(lowest, bundle.globalIndex(entry));
             highest = Math.max(highest, bundle.globalIndex(entry));
         }
-        rows.bind(number, bundle.width(), lowest, highest, bundle.entries());
+        return new Object[] {number, bundle.width(), lowest, highest, bundle.entries()};
     }
 
     byte[] tile(int level, long number) {

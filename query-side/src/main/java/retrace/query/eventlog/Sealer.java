@@ -167,9 +167,7 @@ final class Sealer {
             leaves.add(() -> {
                 MessageDigest sha256 = TreeHasher.sha256();
                 TreeHasher hasher = new TreeHasher();
-                return taken.stream()
-                        .map(row -> Leaf.of(row, sha256, hasher))
-                        .toList();
+                return taken.stream().map(row -> Leaf.of(row, sha256, hasher)).toList();
             });
         }
 

@@ -55,8 +55,8 @@ class KilledSealerTest {
     }
 
     private boolean waitsForHeld() throws Exception {
-        return history.ask("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = "
-                        + HELD)
+        return history.ask(
+                        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = " + HELD)
                 == 1;
     }
 
@@ -86,7 +86,9 @@ class KilledSealerTest {
         });
 
         assertThat(heads.read(EVENTS).orElseThrow().head().root()).isEqualTo(history.rootInOrder());
-        assertThat(sealed()).containsExactlyElementsOf(LongStream.rangeClosed(1, EVENTS).boxed().toList());
+        assertThat(sealed())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, EVENTS).boxed().toList());
     }
 
     private List<Long> sealed() throws Exception {

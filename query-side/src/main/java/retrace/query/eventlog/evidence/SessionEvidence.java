@@ -78,7 +78,8 @@ final class SessionEvidence {
         for (Found event : events) {
             @Nullable Leaf leaf = leaves.get(event.globalIndex());
             if (leaf == null || leaf.position() >= size) {
-                problems.add("Event " + event.globalIndex() + " is not in the archive: no signed head has it yet.");
+                problems.add("Event " + event.globalIndex() + " is not in the archive: no signed head has it yet."
+                        + " Retrace signs the next one soon; try again then.");
             } else if (!Arrays.equals(entryOf(event), leaf.entry())) {
                 problems.add("Event " + event.globalIndex() + " is not in the archive: it was changed since it was"
                         + " sealed. Run: retrace audit verify");

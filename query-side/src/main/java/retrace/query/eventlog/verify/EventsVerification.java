@@ -99,8 +99,7 @@ public final class EventsVerification {
                 int aheadMax = AHEAD_FOR_EACH_THREAD * threads;
                 EventComparison comparison = new EventComparison(
                         snapshot, pool, aheadMax, differences, (read, total) -> watcher.at(read, size));
-                InOrder<LogStretch> stretches =
-                        new InOrder<>(pool, aheadMax, stretch -> judge(stretch, comparison));
+                InOrder<LogStretch> stretches = new InOrder<>(pool, aheadMax, stretch -> judge(stretch, comparison));
                 LogStretch.Log log = new LogStretch.Log(
                         snapshot, new BundleStore(objects, STORE_CALLS_MAX), size, signed, believesStore);
                 long count = Math.ceilDiv(size, EntryBundle.WIDTH);
@@ -126,8 +125,8 @@ public final class EventsVerification {
 
         private EventsReport report(Snapshot snapshot, EventComparison comparison, long size)
                 throws SQLException, IOException {
-            long unsealed = snapshot.ask(connection -> judgeWithoutEntry(tables(connection), comparison)
-                    + countAfter(connection, comparison.readTo()));
+            long unsealed = snapshot.ask(connection ->
+                    judgeWithoutEntry(tables(connection), comparison) + countAfter(connection, comparison.readTo()));
             differences.tell(findings);
             return new EventsReport(
                     comparison.read(), heads.newest(), heads.checked(), Math.max(0, size - signed), unsealed, findings);

@@ -258,8 +258,9 @@ class EventsVerificationTest {
 
     @Test
     void manyStretchesAtATimeNameTheSameAsOne() throws Exception {
-        history.execute("INSERT INTO events.domain_event (" + COPY + ") SELECT 'e' || i, 'a' || i / 9, i % 9, 'Session',"
-                + " 'view-opened', null, '{}', '{}', '' FROM generate_series(0, 59999) i");
+        history.execute(
+                "INSERT INTO events.domain_event (" + COPY + ") SELECT 'e' || i, 'a' || i / 9, i % 9, 'Session',"
+                        + " 'view-opened', null, '{}', '{}', '' FROM generate_series(0, 59999) i");
         LogKeeper keeper = history.keeper(20_000);
         keeper.round();
         history.with(300);

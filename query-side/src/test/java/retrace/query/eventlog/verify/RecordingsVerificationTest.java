@@ -82,8 +82,8 @@ class RecordingsVerificationTest {
         assertThat(told()).containsExactly("RECORDING_CHANGED " + first, "RECORDING_CHANGED " + second);
         assertThat(verify(null).findings().kept())
                 .extracting(Finding::sentence)
-                .anySatisfy(sentence -> assertThat(sentence)
-                        .endsWith("is another generation: the store has 2, its event says 1."))
+                .anySatisfy(sentence ->
+                        assertThat(sentence).endsWith("is another generation: the store has 2, its event says 1."))
                 .anySatisfy(sentence -> assertThat(sentence).contains("the store counts the CRC32C 00000000"));
     }
 

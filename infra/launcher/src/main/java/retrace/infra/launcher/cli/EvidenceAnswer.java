@@ -39,7 +39,8 @@ record EvidenceAnswer(
             report.problems().forEach(out::println);
             out.printf(
                     Locale.ROOT,
-                    "%s: %,d events are in the log of %,d events; %,d recordings (%,d bytes) are as their events say.%n",
+                    "%s: %,d events are in the log of %,d events; %,d recordings (%,d bytes) are as their events"
+                            + " say.%n",
                     report.session().isEmpty() ? "unknown session" : report.session(),
                     report.events(),
                     report.head().size(),

@@ -103,8 +103,8 @@ final class VerifyCommand implements Callable<Integer> {
         try (DirectDatabase opened = database.open();
                 Connection connection = opened.dataSource().getConnection()) {
             LogSchema.migrate(opened.dataSource());
-            @Nullable EventsReport events =
-                    only == null && !recordingsOnly ? events(opened.dataSource(), objects, keys) : null;
+            @Nullable
+            EventsReport events = only == null && !recordingsOnly ? events(opened.dataSource(), objects, keys) : null;
             @Nullable RecordingsReport recordings = eventsOnly ? null : recordings(connection, objects, only);
             return tell(events, recordings, keys);
         } catch (SQLException | IOException e) {

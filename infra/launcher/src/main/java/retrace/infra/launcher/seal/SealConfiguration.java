@@ -30,7 +30,10 @@ public class SealConfiguration {
             Gauge.builder("retrace.event-log.sealed", keeper, it -> it.status().sealed())
                     .description("Events in the Merkle tree")
                     .register(registry);
-            Gauge.builder("retrace.event-log.unsealed", keeper, it -> it.status().unsealed())
+            Gauge.builder(
+                            "retrace.event-log.unsealed",
+                            keeper,
+                            it -> it.status().unsealed())
                     .description("Numbers of events after the last sealed one")
                     .register(registry);
             Gauge.builder("retrace.event-log.signed", keeper, it -> it.status().signed())

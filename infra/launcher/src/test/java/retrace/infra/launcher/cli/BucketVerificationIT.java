@@ -27,8 +27,8 @@ import retrace.kernel.id.SegmentId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.recording.CloseReason;
-import retrace.kernel.recording.FrameRate;
 import retrace.kernel.recording.ClosedSegment;
+import retrace.kernel.recording.FrameRate;
 import retrace.kernel.recording.StoredObject;
 import retrace.kernel.recording.View;
 import retrace.kernel.session.SessionEvent.SegmentClosed;
@@ -111,9 +111,9 @@ class BucketVerificationIT {
                 AT);
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO events.domain_event (event_identifier, aggregate_identifier, sequence_number, type,"
-                                + " payload_type, payload, meta_data, time_stamp)"
-                                + " VALUES (?, ?, ?, 'Session', 'segment-closed', ?, '{}', '')")) {
+                        "INSERT INTO events.domain_event (event_identifier, aggregate_identifier, sequence_number,"
+                                + " type, payload_type, payload, meta_data, time_stamp) VALUES (?, ?, ?, 'Session',"
+                                + " 'segment-closed', ?, '{}', '')")) {
             insert.setString(1, name);
             insert.setString(2, session.value());
             insert.setLong(3, sequence++);

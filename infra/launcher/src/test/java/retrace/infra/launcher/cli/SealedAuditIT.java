@@ -2,9 +2,9 @@ package retrace.infra.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,7 +205,8 @@ class SealedAuditIT {
         assertThat(verified.out())
                 .contains(
                         "The recording " + name + " is not in the store.",
-                        "The signed head of " + Long.parseLong(head.getFileName().toString()) + " events is not good");
+                        "The signed head of "
+                                + Long.parseLong(head.getFileName().toString()) + " events is not good");
         assertThat(verified.exitCode()).isEqualTo(1);
     }
 
