@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class KeyRenewalTest {
         return Files.writeString(folder.resolve("keys"), text);
     }
 
-    private EndpointCredentials with(byte[] configured, Path file) {
+    private EndpointCredentials with(byte @Nullable [] configured, Path file) {
         return new EndpointCredentials(
                 database.sql(), new CredentialKeys(configured, file, new SecureRandom()), new SecureRandom());
     }

@@ -24,6 +24,7 @@ import retrace.command.session.SessionRequest.Located;
 import retrace.command.session.SessionRequest.RequestEnd;
 import retrace.command.session.SessionRequest.RequestFrameRate;
 import retrace.command.session.SessionRequest.RequestView;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.team.Role;
 import retrace.kernel.wire.WireJson;
 
@@ -32,8 +33,8 @@ class SessionRequestTest {
     static List<Object> messages() {
         return List.of(
                 new LocateMonitor(ENDPOINT, TEAM, 1),
-                new Located(MONITORS.getFirst()),
-                new Located(null),
+                new Located(MONITORS.getFirst(), StreamerTls.AS_OFFERED),
+                Located.NOWHERE,
                 new RequestView(SESSION, caller(TECHNICIAN, Role.MEMBER), 2, null),
                 new RequestFrameRate(SESSION, caller(TECHNICIAN, Role.MEMBER)),
                 new RequestEnd(SESSION, caller(TECHNICIAN, Role.MEMBER)),
@@ -55,10 +56,10 @@ class SessionRequestTest {
     void aMonitorIsLocatedForItsOwnTeamOnly() {
         try (CommandSide commandSide = CommandSide.started().given(createTeam(), registerEndpoint())) {
             assertThat(commandSide.when(new LocateMonitor(ENDPOINT, TEAM, 2)))
-                    .isEqualTo(new Located(MONITORS.getLast()));
-            assertThat(commandSide.when(new LocateMonitor(ENDPOINT, TEAM, 3))).isEqualTo(new Located(null));
+                    .isEqualTo(new Located(MONITORS.getLast(), StreamerTls.AS_OFFERED));
+            assertThat(commandSide.when(new LocateMonitor(ENDPOINT, TEAM, 3))).isEqualTo(Located.NOWHERE);
             assertThat(commandSide.when(new LocateMonitor(ENDPOINT, OTHER_TEAM, 2)))
-                    .isEqualTo(new Located(null));
+                    .isEqualTo(Located.NOWHERE);
             commandSide.thenEvents().isEmpty();
         }
     }

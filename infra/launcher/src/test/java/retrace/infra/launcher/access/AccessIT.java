@@ -28,19 +28,19 @@ class AccessIT {
     private static final List<String> ROLES = List.of("OWNER", "ADMIN", "MEMBER", "OPERATOR", "nobody");
 
     /** What each call needs in its body to get as far as the identifiers. */
-    private static final Map<String, String> BODIES = Map.of(
-            "PUT /api/endpoints/{endpoint}/streamer-version", "{\"streamerVersion\": \"9.9\"}",
-            "PUT /api/endpoints/{endpoint}/streamer-tls", "{\"rule\": \"ENCRYPTED\"}",
-            "PUT /api/endpoints/{endpoint}/streamer-login", "{\"password\": \"geheim12\"}",
-            "POST /api/sessions", "{\"endpoint\": \"%s\", \"viewer\": \"CONSOLE\", \"technicianPlatform\": \"LINUX\"}",
-            "POST /api/sessions/{session}/views", "{\"monitor\": 1}",
-            "PUT /api/sessions/{session}/frame-rate", "{\"frameRate\": 5}",
-            "POST /api/sessions/{session}/holds", "{\"caseName\": \"Case\", \"reason\": \"Reason\"}",
-            "POST /api/sessions/{session}/holds/{hold}/release", "{\"reason\": \"Reason\"}",
-            "POST /api/segments/{segment}/links", "{\"session\": \"%s\", \"purpose\": \"PLAY\"}",
-            "POST /api/links/{link}/played", "{\"parts\": [{\"fromMillis\": 0, \"toMillis\": 1000}]}",
-            "PUT /api/accounts/{account}/role", "{\"role\": \"OWNER\"}",
-            "PUT /api/accounts/{account}/password", "{\"password\": \"correct horse\"}");
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("PUT /api/endpoints/{endpoint}/streamer-version", "{\"streamerVersion\": \"9.9\"}"),
+            Map.entry("PUT /api/endpoints/{endpoint}/streamer-tls", "{\"rule\": \"ENCRYPTED\"}"),
+            Map.entry("PUT /api/endpoints/{endpoint}/streamer-login", "{\"password\": \"geheim12\"}"),
+            Map.entry("POST /api/sessions", "{\"endpoint\": \"%s\", \"viewer\": \"CONSOLE\", \"technicianPlatform\": \"LINUX\"}"),
+            Map.entry("POST /api/sessions/{session}/views", "{\"monitor\": 1}"),
+            Map.entry("PUT /api/sessions/{session}/frame-rate", "{\"frameRate\": 5}"),
+            Map.entry("POST /api/sessions/{session}/holds", "{\"caseName\": \"Case\", \"reason\": \"Reason\"}"),
+            Map.entry("POST /api/sessions/{session}/holds/{hold}/release", "{\"reason\": \"Reason\"}"),
+            Map.entry("POST /api/segments/{segment}/links", "{\"session\": \"%s\", \"purpose\": \"PLAY\"}"),
+            Map.entry("POST /api/links/{link}/played", "{\"parts\": [{\"fromMillis\": 0, \"toMillis\": 1000}]}"),
+            Map.entry("PUT /api/accounts/{account}/role", "{\"role\": \"OWNER\"}"),
+            Map.entry("PUT /api/accounts/{account}/password", "{\"password\": \"correct horse\"}"));
 
     @RegisterExtension
     static final DemoRetrace DEMO = new DemoRetrace();
