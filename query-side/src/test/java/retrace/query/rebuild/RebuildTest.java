@@ -64,8 +64,9 @@ class RebuildTest {
         LiveProjections live = new LiveProjections(log);
         happen(live, new RandomHistory(2).next(300));
         assertThatThrownBy(() -> rebuild(new StoppedAfter(2))).hasRootCauseMessage("stopped");
-        Path left = Files.createFile(Files.createDirectory(folder.resolve("left")).resolve("0"));
-        log.sql().execute("insert into sessions_log__new.rebuild_folder values (?)", left.getParent().toString());
+        Path left = Files.createDirectory(folder.resolve("left"));
+        Files.createFile(left.resolve("0"));
+        log.sql().execute("insert into sessions_log__new.rebuild_folder values (?)", left.toString());
 
         List<Long> already = new ArrayList<>();
         rebuild(new Heard() {

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
@@ -125,7 +127,7 @@ final class NaiveReplay {
                 PipedInputStream in = new PipedInputStream(out, 1 << 16);
                 ExecutorService reader = Executors.newSingleThreadExecutor()) {
             CopyManager source = from.unwrap(PGConnection.class).getCopyAPI();
-            reader.submit(() -> {
+            Future<Long> sent = reader.submit(() -> {
                 try (out) {
                     return source.copyOut(
                             "copy (select * from events.domain_event where global_index <= " + events
@@ -136,6 +138,9 @@ final class NaiveReplay {
             to.unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn("copy events.domain_event from stdin (format binary)", in);
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new SQLException(e.getCause());
         }
     }
 
