@@ -2,6 +2,8 @@ package retrace.query.audit;
 
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
@@ -35,6 +37,9 @@ final class Places {
     private static final List<String> BEGINNINGS = List.of(EventLog.nameOf(SessionStarted.class), EventLog.nameOf(SessionRefused.class));
     private static final Field<String> SESSION = field(name("of_it", "session"), String.class);
     private static final Field<Long> FOUND = field(name("found", EventLog.POSITION.getName()), Long.class);
+
+    private static final Field<Long> OF_SESSION = field(name("there", EventLog.POSITION.getName()), Long.class);
+    private static final Field<OffsetDateTime> AT_OF_SESSION = field(name("there", "at"), OffsetDateTime.class);
 
     private final HistoryFilter filter;
 
@@ -77,14 +82,14 @@ final class Places {
         }
         return sets.stream()
                 .reduce(Select::intersect)
-                .orElseGet(() -> select(EventLog.POSITION).from(EventLog.EVENT).where(inTime()));
+                .orElseGet(() -> select(EventLog.POSITION).from(EventLog.EVENT).where(inTime(EventLog.AT)));
     }
 
     private Select<Record1<Long>> about(String identifier) {
         return select(EventLog.POSITION)
                 .from(EventLog.EVENT)
                 .where(EventLog.isAbout(val(identifier)))
-                .and(inTime());
+                .and(inTime(EventLog.AT));
     }
 
     /** What names it, and all of the sessions that it was to have part in. */
@@ -94,22 +99,32 @@ final class Places {
                 .where(EventLog.isAbout(val(identifier)).and(EventLog.NAME.in(BEGINNINGS)))
                 .asTable("of_it");
         return about(identifier)
-                .union(select(EventLog.POSITION)
-                        .from(sessions, EventLog.EVENT)
-                        .where(EventLog.isAbout(SESSION))
-                        .and(inTime()));
+                .union(select(OF_SESSION)
+                        .from(sessions, lateral(ofSession()).asTable("there"))
+                        .where(inTime(AT_OF_SESSION)));
     }
 
-    private Condition inTime() {
+    /**
+     * The offset of nothing has PostgreSQL look up each session by itself. It would expect far more of each than there is,
+     * and rather compare all sessions with all events of that time, or read the index of times once for each.
+     */
+    private static Select<?> ofSession() {
+        return select(EventLog.POSITION, EventLog.AT.as(AT_OF_SESSION.getName()))
+                .from(EventLog.EVENT)
+                .where(EventLog.isAbout(SESSION))
+                .offset(inline(0));
+    }
+
+    private Condition inTime(Field<OffsetDateTime> at) {
         List<Condition> conditions = new ArrayList<>();
         if (filter.from() != null) {
-            conditions.add(EventLog.AT.ge(utc(filter.from().minus(ROUNDING))));
+            conditions.add(at.ge(utc(filter.from().minus(ROUNDING))));
         }
         if (filter.to() != null) {
-            conditions.add(EventLog.AT.le(utc(filter.to().plus(ROUNDING))));
+            conditions.add(at.le(utc(filter.to().plus(ROUNDING))));
         }
         if (filter.at() != null) {
-            conditions.add(EventLog.AT.le(utc(filter.at().plus(ROUNDING))));
+            conditions.add(at.le(utc(filter.at().plus(ROUNDING))));
         }
         return and(conditions);
     }
