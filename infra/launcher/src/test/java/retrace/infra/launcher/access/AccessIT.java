@@ -53,11 +53,9 @@ class AccessIT {
         Map<String, String> recorded = recordSomething();
         String team =
                 client.call("OPERATOR", "POST", "/api/operator/teams", """
-                    {"name": "Other team", "plan": "ENTERPRISE", "addOns": ["CLOUD_SESSION_RECORDING"]}\
-                    """).text("team");
+                {"name": "Other team", "plan": "ENTERPRISE", "addOns": ["CLOUD_SESSION_RECORDING"]}""").text("team");
         assertThat(client.call("OPERATOR", "POST", "/api/operator/teams/" + team + "/owners", """
-            {"signInName": "stranger", "name": "Stranger", "password": "%s"}\
-            """.formatted(
+                {"signInName": "stranger", "name": "Stranger", "password": "%s"}""".formatted(
                                         Client.STRANGERS_PASSWORD))
                         .status())
                 .isEqualTo(201);
@@ -69,8 +67,7 @@ class AccessIT {
     private static Map<String, String> recordSomething() throws Exception {
         String endpoint = demoDesktops().getFirst();
         Answer started = client.call("OWNER", "POST", "/api/sessions", """
-            {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}\
-            """.formatted(endpoint));
+                {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}""".formatted(endpoint));
         String session = started.text("session");
         try (ScriptedViewer viewer =
                 new ScriptedViewer(started.json().path("viewerPort").asInt())) {
@@ -81,15 +78,12 @@ class AccessIT {
                 .until(() -> recordings(session).get(0).path("state").asString().equals("READY"));
         String segment = recordings(session).get(0).path("segment").asString();
         String hold = client.call("OWNER", "POST", "/api/sessions/" + session + "/holds", """
-            {"caseName": "Case", "reason": "Reason"}\
-            """)
+                {"caseName": "Case", "reason": "Reason"}""")
                 .text("hold");
         String account = client.call("OWNER", "POST", "/api/accounts", """
-            {"signInName": "mia", "name": "Mia", "role": "MEMBER", "password": "correct horse"}\
-            """).text("account");
+                {"signInName": "mia", "name": "Mia", "role": "MEMBER", "password": "correct horse"}""").text("account");
         String link = client.call("OWNER", "POST", "/api/segments/" + segment + "/links", """
-            {"session": "%s", "purpose": "PLAY"}\
-            """.formatted(session))
+                {"session": "%s", "purpose": "PLAY"}""".formatted(session))
                 .text("link");
         return Map.ofEntries(
                 entry("endpoint", endpoint),
