@@ -34,7 +34,8 @@ final class Places {
     /** The index of times is to the microsecond, events are to the nanosecond. */
     private static final Duration ROUNDING = Duration.of(1, ChronoUnit.MICROS);
 
-    private static final List<String> BEGINNINGS = List.of(EventLog.nameOf(SessionStarted.class), EventLog.nameOf(SessionRefused.class));
+    private static final List<String> BEGINNINGS =
+            List.of(EventLog.nameOf(SessionStarted.class), EventLog.nameOf(SessionRefused.class));
     private static final Field<String> SESSION = field(name("of_it", "session"), String.class);
     private static final Field<Long> FOUND = field(name("found", EventLog.POSITION.getName()), Long.class);
 

@@ -67,6 +67,7 @@ public final class Past {
             Thread.currentThread().interrupt();
         }
         throw QueryRefused.busy(
-                "PAST_BUSY", "Others are asking about the past just now, and few can at a time. Try again in a moment.");
+                "PAST_BUSY",
+                "Others are asking about the past just now, and few can at a time. Try again in a moment.");
     }
 }

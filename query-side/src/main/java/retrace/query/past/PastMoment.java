@@ -27,7 +27,8 @@ public final class PastMoment {
     public static void require(Instant at, EventHistory history, TeamId team, Instant now) {
         if (at.isAfter(now)) {
             throw QueryRefused.invalid(
-                    "AT_IN_FUTURE", "At " + at + " nothing is known yet: it is " + now.truncatedTo(ChronoUnit.SECONDS)
+                    "AT_IN_FUTURE",
+                    "At " + at + " nothing is known yet: it is " + now.truncatedTo(ChronoUnit.SECONDS)
                             + ". Ask about a moment before.");
         }
         Optional<Instant> begin = history.beginOf(team);

@@ -59,7 +59,12 @@ class PastTest {
     @Test
     void thoseRanThatHadBegunAndHadNotEnded() {
         created();
-        log.append(new SessionStory(team).at(NOON).started().at(NOON.plusSeconds(10)).ended().told());
+        log.append(new SessionStory(team)
+                .at(NOON)
+                .started()
+                .at(NOON.plusSeconds(10))
+                .ended()
+                .told());
         log.append(new SessionStory(team).at(NOON.plusSeconds(5)).started().told());
         log.append(new SessionStory(TeamId.create()).at(NOON).started().told());
 
@@ -77,12 +82,14 @@ class PastTest {
         created();
 
         assertThatThrownBy(() -> running(past(PATIENT), NOW.plusNanos(1).toString()))
-                .isInstanceOfSatisfying(QueryRefused.class, refused -> assertThat(refused.code())
-                        .isEqualTo("AT_IN_FUTURE"))
+                .isInstanceOfSatisfying(
+                        QueryRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("AT_IN_FUTURE"))
                 .hasMessageStartingWith("At 2026-11-24T13:00:00.000000001Z nothing is known yet");
         assertThatThrownBy(() -> running(past(PATIENT), "2026-11-24T11:58:59Z"))
-                .isInstanceOfSatisfying(QueryRefused.class, refused -> assertThat(refused.code())
-                        .isEqualTo("BEFORE_FIRST_EVENT"))
+                .isInstanceOfSatisfying(
+                        QueryRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("BEFORE_FIRST_EVENT"))
                 .hasMessageContaining("its history begins at 2026-11-24T11:59:00Z");
         assertThatThrownBy(() -> running(past(PATIENT), "yesterday"))
                 .isInstanceOf(QueryRefused.class)
@@ -98,8 +105,8 @@ class PastTest {
         CountDownLatch asking = new CountDownLatch(1);
         CountDownLatch enough = new CountDownLatch(1);
         try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Integer> first = other.submit(() -> past.ask(
-                    team, PastReadModels.SESSIONS_LOG, NOON.toString(), (tables, moment) -> {
+            Future<Integer> first = other.submit(() ->
+                    past.ask(team, PastReadModels.SESSIONS_LOG, NOON.toString(), (tables, moment) -> {
                         asking.countDown();
                         try {
                             enough.await();
@@ -111,8 +118,9 @@ class PastTest {
             asking.await();
 
             assertThatThrownBy(() -> running(past, NOON.toString()))
-                    .isInstanceOfSatisfying(QueryRefused.class, refused -> assertThat(refused.code())
-                            .isEqualTo("PAST_BUSY"));
+                    .isInstanceOfSatisfying(
+                            QueryRefused.class,
+                            refused -> assertThat(refused.code()).isEqualTo("PAST_BUSY"));
             enough.countDown();
             assertThat(first.get()).isOne();
         }
@@ -123,13 +131,17 @@ class PastTest {
     void whatTakesTooLongIsGivenUp() {
         created();
         for (int session = 0; session < 20; session++) {
-            log.append(new SessionStory(team).at(NOON.plusSeconds(session)).started().told());
+            log.append(new SessionStory(team)
+                    .at(NOON.plusSeconds(session))
+                    .started()
+                    .told());
         }
         Past past = past(new PastSettings(1, Duration.ofMillis(50), Duration.ofMillis(1)));
 
         assertThatThrownBy(() -> running(past, NOW.toString()))
-                .isInstanceOfSatisfying(QueryRefused.class, refused -> assertThat(refused.code())
-                        .isEqualTo("PAST_TAKES_TOO_LONG"));
+                .isInstanceOfSatisfying(
+                        QueryRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("PAST_TAKES_TOO_LONG"));
     }
 
     @Test
@@ -142,8 +154,9 @@ class PastTest {
                         PastReadModels.SESSIONS_LOG,
                         NOW.toString(),
                         (tables, moment) -> tables.sql().execute("select pg_sleep(60)")))
-                .isInstanceOfSatisfying(QueryRefused.class, refused -> assertThat(refused.code())
-                        .isEqualTo("PAST_TAKES_TOO_LONG"));
+                .isInstanceOfSatisfying(
+                        QueryRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("PAST_TAKES_TOO_LONG"));
         assertThat(running(past, NOW.toString())).isZero();
     }
 

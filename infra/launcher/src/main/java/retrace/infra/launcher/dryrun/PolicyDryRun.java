@@ -128,9 +128,7 @@ public final class PolicyDryRun {
                 refused.technician().name(),
                 refused.endpointName(),
                 new Outcome(new Decision.Refused(refused.code(), refused.message()), RecordingsFate.NONE),
-                new Outcome(
-                        decision,
-                        isRecorded(decision) ? neverMade(refused.at(), team) : RecordingsFate.NONE));
+                new Outcome(decision, isRecorded(decision) ? neverMade(refused.at(), team) : RecordingsFate.NONE));
     }
 
     private RecordingsFate supposedFate(
@@ -139,7 +137,9 @@ public final class PolicyDryRun {
             return RecordingsFate.NONE;
         }
         if (started.recorded()) {
-            return supposedDaysKept().map(days -> rules.recordings(events, days, now)).orElseGet(() -> real(events));
+            return supposedDaysKept()
+                    .map(days -> rules.recordings(events, days, now))
+                    .orElseGet(() -> real(events));
         }
         Instant ended = events.stream()
                 .filter(SessionEnded.class::isInstance)
@@ -153,7 +153,8 @@ public final class PolicyDryRun {
     private RecordingsFate neverMade(Instant ended, TeamHistory team) {
         List<TeamHistory.DaysKept> days = team.supposedDaysKept();
         for (int period = 0; period < days.size(); period++) {
-            Instant last = period + 1 < days.size() ? days.get(period + 1).from().minusNanos(1) : now;
+            Instant last =
+                    period + 1 < days.size() ? days.get(period + 1).from().minusNanos(1) : now;
             if (rules.recordingUntil(ended, days.get(period).days(), last) == RecordingsFate.DELETED) {
                 return RecordingsFate.DELETED;
             }

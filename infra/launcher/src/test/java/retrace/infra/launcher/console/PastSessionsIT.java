@@ -31,7 +31,9 @@ class PastSessionsIT {
         Console console = walk.signIn("demo-owner");
         Desktop desktop = console.connect(DEMO).awaitPaintings(5);
         Instant running = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> Instant.now().isAfter(running.plusSeconds(1)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> Instant.now().isAfter(running.plusSeconds(1)));
         desktop.disconnect();
         console.sessions();
         console.recordings(DEMO).awaitPlayable(1).close();
