@@ -97,12 +97,12 @@ class KeyRenewalTest {
     void theNewestKeyEncryptsAndOlderOnesOpenUntilAllIsRenewed() throws Exception {
         EndpointCredentials credentials = with(null, file("first"));
         List<EndpointId> endpoints =
-                IntStream.range(0, 1200).mapToObj(i -> EndpointId.create()).toList();
+                IntStream.range(0, 510).mapToObj(i -> EndpointId.create()).toList();
         endpoints.forEach(endpoint -> credentials.store(endpoint, LOGIN));
 
         file("first", "second");
         assertThat(credentials.find(endpoints.getFirst())).contains(LOGIN);
-        assertThat(credentials.renewKeys()).isEqualTo(1200);
+        assertThat(credentials.renewKeys()).isEqualTo(510);
         assertThat(credentials.renewKeys()).isZero();
 
         assertThat(keyNames()).containsExactly("second");

@@ -19,8 +19,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import retrace.command.CommandSide;
 import retrace.command.Database;
 import retrace.command.Samples;
-import retrace.command.endpoint.DialInNumbers;
 import retrace.command.endpoint.CredentialKeys;
+import retrace.command.endpoint.DialInNumbers;
 import retrace.command.endpoint.EndpointCredentials;
 import retrace.command.link.RelayAddresses;
 import retrace.command.session.DialIns;
@@ -39,11 +39,10 @@ final class Api implements AutoCloseable {
 
     private final CommandSide commandSide;
     private final Database database = Database.emptied();
-    private final EndpointCredentials credentials =
-            new EndpointCredentials(
-                    database.sql(),
-                    new CredentialKeys(new byte[EndpointCredentials.KEY_BYTES], null, new SecureRandom()),
-                    new SecureRandom());
+    private final EndpointCredentials credentials = new EndpointCredentials(
+            database.sql(),
+            new CredentialKeys(new byte[EndpointCredentials.KEY_BYTES], null, new SecureRandom()),
+            new SecureRandom());
     private final DialInNumbers numbers = new DialInNumbers(database.sql(), new SecureRandom(), Samples.CLOCK);
     private final Accounts accounts;
     private final MockMvcTester http;

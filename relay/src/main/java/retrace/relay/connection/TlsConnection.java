@@ -46,8 +46,8 @@ public final class TlsConnection implements Connection {
         this.engine = engine;
         int recordBytesMax = engine.getSession().getPacketBufferSize();
         clearBytesMax = engine.getSession().getApplicationBufferSize();
-        received = ByteBuffer.allocate(Math.max(BUFFER_BYTES_MIN, recordBytesMax))
-                .limit(0);
+        received =
+                ByteBuffer.allocate(Math.max(BUFFER_BYTES_MIN, recordBytesMax)).limit(0);
         sealed = ByteBuffer.allocate(BUFFER_BYTES_MIN + recordBytesMax);
         clear = ByteBuffer.allocate(clearBytesMax).limit(0);
     }
@@ -246,7 +246,10 @@ public final class TlsConnection implements Connection {
         }
         closed = true;
         try {
-            Thread.ofVirtual().name("farewell to " + peerHost()).start(this::sayFarewell).join(FAREWELL_MAX);
+            Thread.ofVirtual()
+                    .name("farewell to " + peerHost())
+                    .start(this::sayFarewell)
+                    .join(FAREWELL_MAX);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

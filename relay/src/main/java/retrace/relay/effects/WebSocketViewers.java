@@ -63,7 +63,9 @@ public final class WebSocketViewers extends AbstractWebSocketHandler implements 
     private void serve(WebSocketSession session, boolean encrypted) {
         MessageConnection connection = new MessageConnection(hostOf(session), new Frames(session));
         connections.put(session.getId(), connection);
-        Thread.ofVirtual().name("viewer " + connection.peerHost()).start(() -> reception.receiveOverMessages(connection, encrypted));
+        Thread.ofVirtual()
+                .name("viewer " + connection.peerHost())
+                .start(() -> reception.receiveOverMessages(connection, encrypted));
     }
 
     private static String hostOf(WebSocketSession session) {

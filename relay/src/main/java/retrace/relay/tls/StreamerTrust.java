@@ -47,8 +47,7 @@ public final class StreamerTrust {
         String pin = tls.certificateSha256();
         return switch (tls.rule()) {
             case AS_OFFERED -> access(request, true, byAuthority(address), null);
-            case ENCRYPTED ->
-                access(request, false, with(StreamerCertificate.any()), anonymous());
+            case ENCRYPTED -> access(request, false, with(StreamerCertificate.any()), anonymous());
             case CERTIFIED ->
                 access(
                         request,
@@ -60,8 +59,7 @@ public final class StreamerTrust {
 
     private static StreamerAccess access(
             AwaitViewer request, boolean withoutTls, TlsUpgrade certified, @Nullable TlsUpgrade anonymous) {
-        return new StreamerAccess(
-                request.streamerUser(), request.streamerPassword(), withoutTls, certified, anonymous);
+        return new StreamerAccess(request.streamerUser(), request.streamerPassword(), withoutTls, certified, anonymous);
     }
 
     /** For the host that is dialled; whoever dials in has none, and an authority's word is enough. */

@@ -44,7 +44,9 @@ public final class TlsFailure {
         if (message.contains("Unsupported or unrecognized SSL message") || message.contains("plaintext connection")) {
             return "it does not speak TLS where it said that it would";
         }
-        if (message.contains("certificate_unknown") || message.contains("unknown_ca") || message.contains("bad_certificate")) {
+        if (message.contains("certificate_unknown")
+                || message.contains("unknown_ca")
+                || message.contains("bad_certificate")) {
             return "it does not trust the relay's certificate";
         }
         if (message.contains("handshake_failure") || message.contains("protocol_version")) {

@@ -125,8 +125,7 @@ class RealStreamersOverTlsIT {
     }
 
     private static void assertSeen(RunningRelay relay, AwaitViewer request) throws IOException {
-        try (MinimalViewer viewer =
-                MinimalViewer.through(relay, relay.ticketFor(request), Formats.PLAIN, RAW)) {
+        try (MinimalViewer viewer = MinimalViewer.through(relay, relay.ticketFor(request), Formats.PLAIN, RAW)) {
             assertThat(viewer.wholePicture()[0] & 0xffffff).isEqualTo(COLOUR);
         }
     }

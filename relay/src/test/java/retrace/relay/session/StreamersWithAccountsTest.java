@@ -110,11 +110,7 @@ class StreamersWithAccountsTest {
             byte[] credentials = read(in, 128);
             BigInteger secret = new BigInteger(1, read(in, 96)).modPow(own, prime);
             byte[] clear = decrypted("AES/ECB/NoPadding", "AES", md5(padded(secret, 96)), null, credentials);
-            decide(
-                    in,
-                    out,
-                    untilZero(Arrays.copyOfRange(clear, 0, 64)),
-                    untilZero(Arrays.copyOfRange(clear, 64, 128)));
+            decide(in, out, untilZero(Arrays.copyOfRange(clear, 0, 64)), untilZero(Arrays.copyOfRange(clear, 64, 128)));
         });
     }
 
@@ -147,7 +143,8 @@ class StreamersWithAccountsTest {
         }
     }
 
-    private static byte[] decrypted(String how, String algorithm, byte[] key, byte @Nullable [] vector, byte[] encrypted) {
+    private static byte[] decrypted(
+            String how, String algorithm, byte[] key, byte @Nullable [] vector, byte[] encrypted) {
         try {
             Cipher cipher = Cipher.getInstance(how);
             SecretKeySpec spec = new SecretKeySpec(key, algorithm);

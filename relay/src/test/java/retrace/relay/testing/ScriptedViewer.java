@@ -75,7 +75,8 @@ public final class ScriptedViewer implements AutoCloseable {
     /** Goes on over TLS, once the relay has acknowledged that. */
     public void beginTls(SSLContext trusting) throws IOException {
         in.readByte();
-        SSLSocket encrypted = (SSLSocket) trusting.getSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true);
+        SSLSocket encrypted =
+                (SSLSocket) trusting.getSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true);
         encrypted.startHandshake();
         socket = encrypted;
         in = new DataInputStream(encrypted.getInputStream());

@@ -60,7 +60,8 @@ public final class TestAuthority {
         public String sha256() {
             try {
                 byte[] encoded = open(keyStore).getCertificate(name).getEncoded();
-                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(encoded));
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(encoded));
             } catch (GeneralSecurityException | IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -158,7 +159,17 @@ public final class TestAuthority {
     private void keytool(String name, String command, String... arguments) {
         List<String> line = new ArrayList<>(List.of(KEYTOOL.toString(), command));
         line.addAll(List.of(arguments));
-        line.addAll(List.of("-keyalg", "RSA", "-keysize", "2048", "-alias", name, "-keystore", store().toString(), "-storepass", PASSWORD));
+        line.addAll(List.of(
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-alias",
+                name,
+                "-keystore",
+                store().toString(),
+                "-storepass",
+                PASSWORD));
         Program.run("", line);
     }
 }

@@ -37,8 +37,7 @@ public sealed interface EndpointCommand {
             implements EndpointCommand {}
 
     /** Whether its streamer must be reached over TLS, and how it is known, from the next session on. */
-    record ChangeStreamerTls(
-            @TargetAggregateIdentifier EndpointId endpoint, StreamerTls streamerTls, Caller by)
+    record ChangeStreamerTls(@TargetAggregateIdentifier EndpointId endpoint, StreamerTls streamerTls, Caller by)
             implements EndpointCommand {}
 
     /** What its streamer asks for is another from now on; it is kept apart and never part of a command. */

@@ -35,8 +35,7 @@ public record StreamerAccess(
                     SecurityType.NONE);
         }
         return password != null
-                ? List.of(
-                        SecurityType.VNC_AUTHENTICATION, SecurityType.NONE, SecurityType.TIGHT, SecurityType.VENCRYPT)
+                ? List.of(SecurityType.VNC_AUTHENTICATION, SecurityType.NONE, SecurityType.TIGHT, SecurityType.VENCRYPT)
                 : List.of(
                         SecurityType.NONE, SecurityType.TIGHT, SecurityType.VENCRYPT, SecurityType.VNC_AUTHENTICATION);
     }

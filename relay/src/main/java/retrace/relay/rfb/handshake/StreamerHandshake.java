@@ -161,15 +161,14 @@ public final class StreamerHandshake {
             return new StreamerRefusal(offers + "This computer is reached over TLS alone, which is VeNCrypt (19):"
                     + " switch it on at the streamer, or allow for this computer that it has none.");
         }
-        return new StreamerRefusal(
-                offers
-                        + (access.userName() != null
-                                ? "A user name is stored for it, with which the relay knows VeNCrypt (19), Apple's"
-                                        + " Diffie-Hellman (30) and MSLogon II (113): switch one of them on at the"
-                                        + " streamer, or store a VNC password without a user name."
-                                : "The relay knows None (1), VNC Authentication (2), TightVNC's (16) and VeNCrypt (19),"
-                                        + " and with a user name Apple's Diffie-Hellman (30) and MSLogon II (113): switch"
-                                        + " one of them on at the streamer, or store a user name."));
+        return new StreamerRefusal(offers
+                + (access.userName() != null
+                        ? "A user name is stored for it, with which the relay knows VeNCrypt (19), Apple's"
+                                + " Diffie-Hellman (30) and MSLogon II (113): switch one of them on at the"
+                                + " streamer, or store a VNC password without a user name."
+                        : "The relay knows None (1), VNC Authentication (2), TightVNC's (16) and VeNCrypt (19),"
+                                + " and with a user name Apple's Diffie-Hellman (30) and MSLogon II (113): switch"
+                                + " one of them on at the streamer, or store a user name."));
     }
 
     private StreamerRefusal refusal() throws IOException {

@@ -38,7 +38,8 @@ final class VeNCryptClient {
                 .filter(subtype -> offered.contains((long) subtype.code()))
                 .findFirst()
                 .orElseThrow(() -> unsuitable(offered, access));
-        connection.write(ByteBuffer.allocate(Integer.BYTES).putInt(chosen.code()).flip());
+        connection.write(
+                ByteBuffer.allocate(Integer.BYTES).putInt(chosen.code()).flip());
         if (in.u8() != ACKNOWLEDGED) {
             throw new StreamerRefusal(
                     "The computer's streamer offers " + chosen + " and then cannot do it. Look into its log.");

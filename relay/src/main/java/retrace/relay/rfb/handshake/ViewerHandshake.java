@@ -105,8 +105,8 @@ public final class ViewerHandshake {
         long nameBytes = in.u32();
         long passwordBytes = in.u32();
         if (nameBytes > NAME_BYTES_MAX || passwordBytes > NAME_BYTES_MAX) {
-            throw new RfbViolation("The viewer sends a user name of " + nameBytes + " bytes and a password of "
-                    + passwordBytes + ".");
+            throw new RfbViolation(
+                    "The viewer sends a user name of " + nameBytes + " bytes and a password of " + passwordBytes + ".");
         }
         in.bytes((int) nameBytes);
         return new Proof.Password(in.bytes((int) passwordBytes));

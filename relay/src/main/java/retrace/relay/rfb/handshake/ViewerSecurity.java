@@ -30,8 +30,9 @@ public record ViewerSecurity(boolean withoutTls, @Nullable TlsUpgrade tls) {
             return Optional.of("This relay lets viewers in over TLS only. Open the console by its https address.");
         }
         return version == ProtocolVersion.V3_3
-                ? Optional.of("This relay lets viewers in over TLS only, and this viewer speaks RFB 3.3, which has none."
-                        + " Use a viewer with VeNCrypt, such as TigerVNC's.")
+                ? Optional.of(
+                        "This relay lets viewers in over TLS only, and this viewer speaks RFB 3.3, which has none."
+                                + " Use a viewer with VeNCrypt, such as TigerVNC's.")
                 : Optional.empty();
     }
 

@@ -31,8 +31,7 @@ class AccountCiphersTest {
 
     @Test
     void appleEncryptsAsNoVncDoes() {
-        assertThat(HexFormat.of()
-                        .formatHex(AppleAuthentication.encrypted(counting(128, 0, 1), counting(128, 255, -1))))
+        assertThat(HexFormat.of().formatHex(AppleAuthentication.encrypted(counting(128, 0, 1), counting(128, 255, -1))))
                 .isEqualTo("323b1c3f9f034709ef38ba62a550cb43879087a97d6cf66130e4403309712167"
                         + "3049fac647db957310f3e0cc80c40f53ef7b037e113fd85ed00f170194ac2779"
                         + "923711ad80ddcff8c25449be497c0dd15d235554f08a93270b1793b4051293cd"

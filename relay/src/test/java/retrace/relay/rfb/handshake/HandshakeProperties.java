@@ -74,8 +74,7 @@ class HandshakeProperties {
     }
 
     private static void viewerSays(byte[] bytes) {
-        ViewerHandshake handshake =
-                new ViewerHandshake(new BytesConnection(bytes), new ViewerSecurity(true, NO_TLS));
+        ViewerHandshake handshake = new ViewerHandshake(new BytesConnection(bytes), new ViewerSecurity(true, NO_TLS));
         try {
             handshake.greet();
             handshake.prove().isBy("ABCDEFGH");
