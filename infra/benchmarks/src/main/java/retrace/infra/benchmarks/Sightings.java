@@ -45,11 +45,12 @@ final class Sightings implements Callable<Void> {
         completeAt = System.nanoTime();
     }
 
-    /** Looks until all were seen; a row that was gone before anybody has seen it is given up. */
+    /** Looks until all were seen, then closes the connection; a row that was gone before anybody has seen it is given up. */
     @Override
     public Void call() throws SQLException, InterruptedException {
-        try (PreparedStatement look =
-                connection.prepareStatement("select session from " + table + " where session = any(?)")) {
+        try (connection;
+                PreparedStatement look =
+                        connection.prepareStatement("select session from " + table + " where session = any(?)")) {
             while (completeAt == Long.MAX_VALUE
                     || !awaited.isEmpty() && System.nanoTime() - completeAt < WAIT_MAX.toNanos()) {
                 if (!awaited.isEmpty()) {

@@ -32,14 +32,13 @@ final class KeyAuthentication implements AuthenticationProvider {
         this.key = key.getBytes(UTF_8);
     }
 
-    /** @param key long enough not to be guessed; the same as the operator's command line has */
-    static KeyAuthentication ofOperator(String key) {
-        return new KeyAuthentication("*operator", OPERATOR, key);
-    }
-
-    /** @param key long enough not to be guessed; the same as the program has */
-    static KeyAuthentication ofMetrics(String key) {
-        return new KeyAuthentication("*metrics", METRICS, key);
+    /** One for each key that there is. */
+    static List<KeyAuthentication> of(SecuritySettings settings) {
+        KeyAuthentication operator = new KeyAuthentication("*operator", OPERATOR, settings.operatorKey());
+        String metricsKey = settings.metricsKey();
+        return metricsKey == null
+                ? List.of(operator)
+                : List.of(operator, new KeyAuthentication("*metrics", METRICS, metricsKey));
     }
 
     /** @return null where somebody else asks, so that others are tried */

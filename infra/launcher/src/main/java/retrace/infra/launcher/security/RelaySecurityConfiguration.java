@@ -1,5 +1,6 @@
 package retrace.infra.launcher.security;
 
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +14,7 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * A relay by itself knows no accounts: viewers have tickets, who plays a recording has a signed address, and only an
- * operator, by the operator's key, sees its metrics.
+ * operator, by the operator's key, sees its metrics, or a program by the metrics key.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -27,11 +28,13 @@ public class RelaySecurityConfiguration {
 
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, SecuritySettings settings) {
-        return http.authenticationManager(new ProviderManager(new OperatorAuthentication(settings.operatorKey())))
+        return http.authenticationManager(new ProviderManager(List.copyOf(KeyAuthentication.of(settings))))
                 .authorizeHttpRequests(routes -> routes.requestMatchers("/actuator/health/**", "/media/**", "/relay/**")
                         .permitAll()
+                        .requestMatchers("/actuator/prometheus")
+                        .hasAnyRole(KeyAuthentication.OPERATOR, KeyAuthentication.METRICS)
                         .requestMatchers("/actuator/**")
-                        .hasRole(OperatorAuthentication.ROLE)
+                        .hasRole(KeyAuthentication.OPERATOR)
                         .anyRequest()
                         .denyAll())
                 .httpBasic(Customizer.withDefaults())

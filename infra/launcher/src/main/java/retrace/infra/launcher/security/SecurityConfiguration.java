@@ -124,14 +124,10 @@ public class SecurityConfiguration {
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(people);
         provider.setPasswordEncoder(passwords);
         SignInLimit limit = new SignInLimit(Ticker.systemTicker());
-        AuthenticationManagerBuilder all = http.getSharedObject(AuthenticationManagerBuilder.class)
-                .parentAuthenticationManager(null)
-                .authenticationProvider(
-                        new LimitedAuthentication(KeyAuthentication.ofOperator(settings.operatorKey()), limit));
-        if (settings.metricsKey() != null) {
-            all.authenticationProvider(
-                    new LimitedAuthentication(KeyAuthentication.ofMetrics(settings.metricsKey()), limit));
-        }
+        AuthenticationManagerBuilder all =
+                http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
+        KeyAuthentication.of(settings)
+                .forEach(key -> all.authenticationProvider(new LimitedAuthentication(key, limit)));
         all.authenticationProvider(new LimitedAuthentication(provider, limit));
     }
 
