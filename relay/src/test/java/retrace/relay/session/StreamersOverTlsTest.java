@@ -4,15 +4,20 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.endpoint.StreamerTls.Rule;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
+import retrace.relay.rfb.handshake.ViewerSecurity;
 import retrace.relay.testing.RunningRelay;
 import retrace.relay.testing.ScriptedStreamer;
 import retrace.relay.testing.ScriptedViewer;
+import retrace.relay.testing.TestAuthority;
+import retrace.relay.testing.TestAuthority.Issued;
+import retrace.relay.tls.ServerIdentity;
 
 /** What Debian's streamers cannot be brought to do over TLS. */
 @Timeout(60)
@@ -22,6 +27,12 @@ class StreamersOverTlsTest {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path behind;
+
+    @TempDir
+    Path certificates;
 
     @Test
     void aStreamerThatAgreesOnTlsAndSpeaksPlainlyIsNamed() throws Exception {
@@ -46,6 +57,24 @@ class StreamersOverTlsTest {
             assertThat(viewer.in().readInt()).isEqualTo(1);
             assertThat(viewer.reason())
                     .endsWith("cannot be used: it does not speak TLS where it said that it would.");
+        }
+    }
+
+    /** Another relay is a server that takes names and passwords over TLS: its tickets are the passwords. */
+    @Test
+    void aUserNameAndItsPasswordAreSaidOverTls() throws Exception {
+        Issued issued = new TestAuthority(certificates).issue("behind");
+        SSLContext context = issued.serverContext();
+        ViewerSecurity tlsAlone = new ViewerSecurity(false, new ServerIdentity(() -> context));
+        try (ScriptedStreamer streamer = ScriptedStreamer.showing((in, out) -> in.readAllBytes());
+                RunningRelay server = new RunningRelay(behind, tlsAlone);
+                RunningRelay relay = new RunningRelay(folder);
+                ScriptedViewer viewer = new ScriptedViewer(relay.port())) {
+            String password = server.ticketFor(RunningRelay.viewerOf(streamer.port(), false, null));
+            StreamerTls pinned = new StreamerTls(Rule.CERTIFIED, issued.sha256());
+            AwaitViewer request =
+                    RunningRelay.viewerOf(server.port(), false, null).with("tessa", password, pinned);
+            viewer.enter(relay.ticketFor(request));
         }
     }
 }
