@@ -54,8 +54,7 @@ public class CommandSideConfiguration {
     @Bean
     EndpointCredentials endpointCredentials(
             CommandSideSchema migrated, DataSource dataSource, CommandSideSettings settings) {
-        return new EndpointCredentials(
-                JdbcClient.create(dataSource), settings.credentialKeys(), new SecureRandom());
+        return new EndpointCredentials(JdbcClient.create(dataSource), settings.credentialKeys(), new SecureRandom());
     }
 
     @Bean

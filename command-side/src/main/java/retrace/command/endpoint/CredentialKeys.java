@@ -47,8 +47,7 @@ public final class CredentialKeys implements KeyWrapping {
 
     private static void requireLength(byte[] key, String which) {
         if (key.length != AesGcm.KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    which + " has " + AesGcm.KEY_BYTES + " bytes, not " + key.length + ".");
+            throw new IllegalArgumentException(which + " has " + AesGcm.KEY_BYTES + " bytes, not " + key.length + ".");
         }
     }
 
@@ -66,7 +65,10 @@ public final class CredentialKeys implements KeyWrapping {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("There is no key for endpoints' passwords in " + file + ".");
         }
-        return new Known(Map.copyOf(keys), keys.keySet().stream().reduce((first, next) -> next).orElseThrow(), text);
+        return new Known(
+                Map.copyOf(keys),
+                keys.keySet().stream().reduce((first, next) -> next).orElseThrow(),
+                text);
     }
 
     private void addTo(Map<String, byte[]> keys, String line) {
@@ -93,7 +95,8 @@ public final class CredentialKeys implements KeyWrapping {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("The keys for endpoints' passwords cannot be read from " + file + ".", e);
+            throw new IllegalArgumentException(
+                    "The keys for endpoints' passwords cannot be read from " + file + ".", e);
         }
     }
 

@@ -130,8 +130,7 @@ public class Endpoint {
     void handle(ChangeStreamerLogin command, InstantSource clock) {
         requireKnownTo(command.by().team());
         requireMayManage(command.by());
-        apply(new StreamerLoginChanged(
-                id, command.by().team(), command.by().actor(), clock.instant()));
+        apply(new StreamerLoginChanged(id, command.by().team(), command.by().actor(), clock.instant()));
     }
 
     @CommandHandler

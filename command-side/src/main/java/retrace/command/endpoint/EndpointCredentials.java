@@ -39,10 +39,7 @@ public class EndpointCredentials {
 
     /** @param key null for both where it was encrypted before keys had names: with the configured key, a password alone */
     private record Stored(
-            String endpoint,
-            byte[] encrypted,
-            @Nullable String key,
-            byte @Nullable [] wrapped) {
+            String endpoint, byte[] encrypted, @Nullable String key, byte @Nullable [] wrapped) {
 
         static Stored of(ResultSet row, int index) throws SQLException {
             return new Stored(
@@ -77,7 +74,9 @@ public class EndpointCredentials {
                 INSERT INTO command_side.endpoint_credential (endpoint, encrypted, key_name, wrapped_key)
                 VALUES (?, ?, ?, ?)
                 ON CONFLICT (endpoint) DO UPDATE SET encrypted = excluded.encrypted,
-                    key_name = excluded.key_name, wrapped_key = excluded.wrapped_key""").params(endpoint.value(), enveloped.encrypted(), enveloped.key(), enveloped.wrapped()).update();
+                    key_name = excluded.key_name, wrapped_key = excluded.wrapped_key""")
+                .params(endpoint.value(), enveloped.encrypted(), enveloped.key(), enveloped.wrapped())
+                .update();
     }
 
     private Enveloped encrypted(String endpoint, StreamerLogin login) {
@@ -85,10 +84,7 @@ public class EndpointCredentials {
         byte[] dataKey = new byte[KEY_BYTES];
         random.nextBytes(dataKey);
         String key = keys.currentKey();
-        return new Enveloped(
-                AesGcm.seal(dataKey, login.bytes(), bound, random),
-                key,
-                keys.wrap(key, dataKey, bound));
+        return new Enveloped(AesGcm.seal(dataKey, login.bytes(), bound, random), key, keys.wrap(key, dataKey, bound));
     }
 
     /** @throws IllegalStateException where it was stored under a key that is not there, or for another endpoint */

@@ -12,7 +12,8 @@ import retrace.command.CommandRefused;
  * @param userName null where the password is a VNC password
  * @param password null where the streamer asks for none
  */
-public record StreamerLogin(@Nullable String userName, @Nullable String password) {
+public record StreamerLogin(
+        @Nullable String userName, @Nullable String password) {
 
     public static final StreamerLogin NONE = new StreamerLogin(null, null);
 

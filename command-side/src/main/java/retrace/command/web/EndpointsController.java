@@ -154,7 +154,8 @@ public final class EndpointsController {
      * @param userName null for a VNC password
      * @param password null or empty for a streamer that asks for nothing
      */
-    record NewStreamerLogin(@Nullable String userName, @Nullable String password) {
+    record NewStreamerLogin(
+            @Nullable String userName, @Nullable String password) {
 
         boolean isNone() {
             return password == null || password.isEmpty();
@@ -175,8 +176,7 @@ public final class EndpointsController {
     @PutMapping("/{endpoint}/streamer-login")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RolesAllowed({"OWNER", "ADMIN"})
-    void changeStreamerLogin(
-            @PathVariable EndpointId endpoint, @RequestBody NewStreamerLogin wanted, Caller caller) {
+    void changeStreamerLogin(@PathVariable EndpointId endpoint, @RequestBody NewStreamerLogin wanted, Caller caller) {
         if (!wanted.isNone()) {
             wanted.login().requireUsable();
         }

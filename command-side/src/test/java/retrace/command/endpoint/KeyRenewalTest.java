@@ -77,7 +77,10 @@ class KeyRenewalTest {
                 .sql("INSERT INTO command_side.endpoint_credential (endpoint, encrypted) VALUES (?, ?)")
                 .params(
                         endpoint.value(),
-                        ByteBuffer.allocate(12 + encrypted.length).put(nonce).put(encrypted).array())
+                        ByteBuffer.allocate(12 + encrypted.length)
+                                .put(nonce)
+                                .put(encrypted)
+                                .array())
                 .update();
     }
 
@@ -107,7 +110,8 @@ class KeyRenewalTest {
 
         assertThat(keyNames()).containsExactly("second");
         EndpointCredentials later = with(null, file("second"));
-        assertThat(endpoints).allSatisfy(endpoint -> assertThat(later.find(endpoint)).contains(LOGIN));
+        assertThat(endpoints)
+                .allSatisfy(endpoint -> assertThat(later.find(endpoint)).contains(LOGIN));
     }
 
     /** Another process may have read the file before this one. */

@@ -46,7 +46,7 @@ final class FleetCommands implements CommandRouter, CommandBusConnector {
     public Optional<Member> findDestination(CommandMessage<?> command) {
         String name = command.getCommandName();
         return directory.isHandledHere(name)
-                ? Optional.of(new SimpleMember<>("this", "this", SimpleMember.LOCAL_MEMBER, unused -> {}))
+                ? Optional.of(new SimpleMember<>("this", "this", SimpleMember.LOCAL_MEMBER, itself -> {}))
                 : directory.find(name, Set.of()).map(this::asMember);
     }
 
@@ -79,6 +79,7 @@ final class FleetCommands implements CommandRouter, CommandBusConnector {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever sent the command is told by the callback, whatever comes
     private <C, R> void send(
             FleetMember member,
             CommandMessage<C> command,

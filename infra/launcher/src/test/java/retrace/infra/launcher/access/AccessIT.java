@@ -32,7 +32,9 @@ class AccessIT {
             Map.entry("PUT /api/endpoints/{endpoint}/streamer-version", "{\"streamerVersion\": \"9.9\"}"),
             Map.entry("PUT /api/endpoints/{endpoint}/streamer-tls", "{\"rule\": \"ENCRYPTED\"}"),
             Map.entry("PUT /api/endpoints/{endpoint}/streamer-login", "{\"password\": \"geheim12\"}"),
-            Map.entry("POST /api/sessions", "{\"endpoint\": \"%s\", \"viewer\": \"CONSOLE\", \"technicianPlatform\": \"LINUX\"}"),
+            Map.entry(
+                    "POST /api/sessions",
+                    "{\"endpoint\": \"%s\", \"viewer\": \"CONSOLE\", \"technicianPlatform\": \"LINUX\"}"),
             Map.entry("POST /api/sessions/{session}/views", "{\"monitor\": 1}"),
             Map.entry("PUT /api/sessions/{session}/frame-rate", "{\"frameRate\": 5}"),
             Map.entry("POST /api/sessions/{session}/holds", "{\"caseName\": \"Case\", \"reason\": \"Reason\"}"),
