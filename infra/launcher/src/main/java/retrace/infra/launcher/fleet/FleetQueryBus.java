@@ -66,6 +66,7 @@ final class FleetQueryBus implements QueryBus {
         return answer;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever asked is told by the result, whatever comes
     private <R> void askNext(
             QueryMessage<?, R> query,
             WireMessage message,

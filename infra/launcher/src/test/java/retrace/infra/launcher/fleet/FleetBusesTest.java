@@ -55,9 +55,9 @@ class FleetBusesTest {
     private static EmbeddedDatabase postgres;
     private static DataSource database;
 
-    private Process sender;
-    private Process one;
-    private Process other;
+    private FleetProcess sender;
+    private FleetProcess one;
+    private FleetProcess other;
 
     @BeforeAll
     static void startPostgres() throws IOException {
@@ -74,9 +74,9 @@ class FleetBusesTest {
 
     @BeforeEach
     void makeProcesses() {
-        sender = new Process("command-side", database);
-        one = new Process("relay", database);
-        other = new Process("relay", database);
+        sender = new FleetProcess("command-side", database);
+        one = new FleetProcess("relay", database);
+        other = new FleetProcess("relay", database);
     }
 
     @AfterEach
@@ -181,7 +181,7 @@ class FleetBusesTest {
     @Test
     void aQueryIsAskedOfWhoeverAnswersAndOfTheNextWhereOneIsGone() throws Exception {
         DialInAddress address = new DialInAddress("relay.example", 5500);
-        for (Process relay : Set.of(one, other)) {
+        for (FleetProcess relay : Set.of(one, other)) {
             relay.queries()
                     .<DialInAddress>subscribe(
                             WhereStreamersDialIn.class.getName(), DialInAddress.class, query -> address);
@@ -219,8 +219,8 @@ class FleetBusesTest {
         assertThatThrownBy(() -> form.value(foreign)).isInstanceOf(IOException.class).hasMessageContaining("java.net.URL");
     }
 
-    private static void start(Process... processes) throws IOException {
-        for (Process process : processes) {
+    private static void start(FleetProcess... processes) throws IOException {
+        for (FleetProcess process : processes) {
             process.start();
         }
     }

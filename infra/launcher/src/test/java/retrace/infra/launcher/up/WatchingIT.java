@@ -121,8 +121,8 @@ class WatchingIT {
 
     /** Refusals are counted from the first on. */
     private static void aViewerThatSpeaksAnotherProtocol() throws IOException {
-        String[] at = DEMO.running().viewerAddress().split(":");
-        try (Socket viewer = new Socket(at[0], Integer.parseInt(at[1]))) {
+        URI at = URI.create("vnc://" + DEMO.running().viewerAddress());
+        try (Socket viewer = new Socket(at.getHost(), at.getPort())) {
             viewer.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
             viewer.getInputStream().readAllBytes();
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import retrace.infra.launcher.axon.GatewayConfiguration;
 
 /** All that one process of a fleet has to talk to the others, put together as {@link FleetConfiguration} does. */
-final class Process implements AutoCloseable {
+final class FleetProcess implements AutoCloseable {
 
     private static final long ANSWER_SECONDS_MAX = 10;
 
@@ -38,7 +38,7 @@ final class Process implements AutoCloseable {
     private @Nullable FleetServer server;
     private @Nullable FleetMember member;
 
-    Process(String part, DataSource database) {
+    FleetProcess(String part, DataSource database) {
         this.part = part;
         FleetProperties properties = FleetBusesTest.properties();
         members = MemberTable.open(database, properties.life());
