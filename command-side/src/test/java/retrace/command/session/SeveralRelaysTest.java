@@ -64,8 +64,7 @@ class SeveralRelaysTest {
     }
 
     private void probes(RelayName relay, Reachability found) {
-        queries.<Reachability>subscribe(
-                relay.addressed(ProbeStreamer.class), Reachability.class, query -> found);
+        queries.<Reachability>subscribe(relay.addressed(ProbeStreamer.class), Reachability.class, query -> found);
     }
 
     private static Reachable reachable() {

@@ -45,7 +45,8 @@ final class EndpointSentences {
                         "Encryption of the connection changed",
                         it.by().name(),
                         tls(it.after()) + ", before: " + tls(it.before()));
-            case StreamerLoginChanged it -> told("Streamer's login changed", it.by().name(), "");
+            case StreamerLoginChanged it ->
+                told("Streamer's login changed", it.by().name(), "");
             case CodeIssued it ->
                 told("Code issued", it.technician().name(), "to be let in until " + words.moment(it.expiresAt()));
             case EndpointRetired it -> told("Computer removed", it.by().name(), "");

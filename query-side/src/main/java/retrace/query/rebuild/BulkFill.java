@@ -46,8 +46,7 @@ final class BulkFill {
         try (PartFiles files = PartFiles.create(effort.folder(), parts.size())) {
             copies.forEach(copy -> copy.keptIn(files.folder()));
             listener.reading(together, new EventLog(database).estimate(any.head()));
-            long events = new LogSplit(
-                            database, any.projected().key(), names, any.head(), parts, files, listener)
+            long events = new LogSplit(database, any.projected().key(), names, any.head(), parts, files, listener)
                     .run(effort.workers());
             long already = parts.stream().mapToLong(Part::events).sum();
             listener.filling(together, already, already + events);

@@ -49,12 +49,7 @@ public final class FreshTables {
      * @param parts into how many the events are split
      */
     static FreshTables create(
-            DataSource database,
-            Projected projected,
-            String schema,
-            String form,
-            long head,
-            int parts) {
+            DataSource database, Projected projected, String schema, String form, long head, int parts) {
         FreshTables fresh = new FreshTables(database, projected, schema);
         fresh.deleteLeftFolders();
         fresh.drop();
@@ -88,7 +83,9 @@ public final class FreshTables {
                 head);
         sql.execute("create table " + table("rebuild_part")
                 + " (number integer primary key, done boolean not null, events bigint not null)");
-        sql.execute("insert into " + table("rebuild_part") + " select n, false, 0 from generate_series(0, ? - 1) as n", parts);
+        sql.execute(
+                "insert into " + table("rebuild_part") + " select n, false, 0 from generate_series(0, ? - 1) as n",
+                parts);
         sql.execute("create table " + table("rebuild_folder") + " (path text not null)");
         sql.execute("create table " + table("rebuild_aside") + " (global_index bigint primary key, key text not null,"
                 + " aggregate text not null, sequence bigint not null, name text not null, follows bigint,"

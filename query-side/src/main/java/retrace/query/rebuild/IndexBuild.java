@@ -22,8 +22,7 @@ final class IndexBuild {
             AtOnce.run(workers, of(step));
         }
         AtOnce.run(
-                workers,
-                copies.stream().<AtOnce.Task>map(copy -> copy::indexed).toList());
+                workers, copies.stream().<AtOnce.Task>map(copy -> copy::indexed).toList());
     }
 
     private List<AtOnce.Task> of(int step) {

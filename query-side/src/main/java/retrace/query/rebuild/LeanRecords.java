@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.JavaType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -51,7 +51,8 @@ final class LeanRecords extends SimpleDeserializers {
                 && Arrays.stream(type.getDeclaredMethods())
                         .noneMatch(method -> method.isAnnotationPresent(JsonCreator.class)
                                 || method.isAnnotationPresent(JsonValue.class))
-                && Arrays.stream(components).allMatch(component -> component.getAccessor().getAnnotations().length == 0);
+                && Arrays.stream(components)
+                        .allMatch(component -> component.getAccessor().getAnnotations().length == 0);
     }
 
     private static boolean isAnnotated(Constructor<?> constructor) {

@@ -56,8 +56,8 @@ class LogKeeperTest {
     void aTreeOfThreeLevelsOfTilesGrowsFromHeadToHead() throws Exception {
         history.execute(
                 "INSERT INTO events.domain_event (event_identifier, aggregate_identifier, sequence_number, type,"
-                    + " payload_type, payload, meta_data, time_stamp) SELECT 'event-' || i, 'aggregate', i, 'Session',"
-                    + " 'view-opened', '{}', '{}', '' FROM generate_series(0, 66000) i");
+                        + " payload_type, payload, meta_data, time_stamp) SELECT 'event-' || i, 'aggregate', i, 'Session',"
+                        + " 'view-opened', '{}', '{}', '' FROM generate_series(0, 66000) i");
         LogKeeper keeper = history.keeper(30_000);
         keeper.round();
         byte[] rootBefore = newestHead().head().root();

@@ -14,9 +14,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import retrace.kernel.session.SessionEvent;
 import retrace.kernel.wire.EventNames;
 import retrace.kernel.wire.WireJson;
@@ -51,11 +51,14 @@ class EventDecoderTest {
     @MethodSource("goldenFiles")
     void withoutAMemberOrWithNullOrSomethingElseInItsPlaceTooAndInAnyOrder(Path golden) throws IOException {
         ObjectNode event = (ObjectNode) plain.readTree(golden.toFile());
-        List<String> members = new ArrayList<>(event.properties().stream().map(java.util.Map.Entry::getKey).toList());
+        List<String> members = new ArrayList<>(
+                event.properties().stream().map(java.util.Map.Entry::getKey).toList());
         for (String member : members) {
-            assertReadAlike(nameOf(golden), event.deepCopy().without(List.of(member)).toString());
+            assertReadAlike(
+                    nameOf(golden), event.deepCopy().without(List.of(member)).toString());
             assertReadAlike(nameOf(golden), event.deepCopy().putNull(member).toString());
-            assertReadAlike(nameOf(golden), event.deepCopy().put(member, "no such").toString());
+            assertReadAlike(
+                    nameOf(golden), event.deepCopy().put(member, "no such").toString());
             assertReadAlike(nameOf(golden), event.deepCopy().put(member, true).toString());
             ObjectNode other = event.deepCopy();
             other.putArray(member).add(1).addObject().put("of", "later");

@@ -23,7 +23,8 @@ class RebuildProperties {
         live.feed(history);
         live.storeTokens();
 
-        Rebuild.Wishes wishes = new Rebuild.Wishes(false, false, false, new Rebuild.Effort(2, 20_000, Path.of(System.getProperty("java.io.tmpdir"))));
+        Rebuild.Wishes wishes = new Rebuild.Wishes(
+                false, false, false, new Rebuild.Effort(2, 20_000, Path.of(System.getProperty("java.io.tmpdir"))));
         new Rebuild(log.database(), wishes, RebuildListener.NONE, Clock.systemUTC())
                 .run(QuerySideConfiguration.PROJECTED);
 

@@ -55,8 +55,7 @@ class StreamersOverTlsTest {
                     RunningRelay.viewerOf(streamer.port(), false, null).with(null, null, ENCRYPTED);
             viewer.prove("003.008", relay.ticketFor(request));
             assertThat(viewer.in().readInt()).isEqualTo(1);
-            assertThat(viewer.reason())
-                    .endsWith("cannot be used: it does not speak TLS where it said that it would.");
+            assertThat(viewer.reason()).endsWith("cannot be used: it does not speak TLS where it said that it would.");
         }
     }
 

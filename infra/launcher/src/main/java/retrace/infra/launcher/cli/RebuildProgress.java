@@ -18,7 +18,7 @@ final class RebuildProgress implements RebuildListener, AutoCloseable {
     private static final Duration BETWEEN_BARS = Duration.ofMillis(200);
 
     private final PrintWriter out;
-    private final boolean terminal = 
+    private final boolean terminal =
             Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     private @Nullable ProgressBar bar;
     private String doing = "";
@@ -85,7 +85,11 @@ final class RebuildProgress implements RebuildListener, AutoCloseable {
         return String.format(
                 Locale.ROOT,
                 "%s: %d of %d events, %.0f a second, %.0f seconds left.",
-                doing, already + read, expected, rate, rate == 0 ? 0 : left / rate);
+                doing,
+                already + read,
+                expected,
+                rate,
+                rate == 0 ? 0 : left / rate);
     }
 
     @Override

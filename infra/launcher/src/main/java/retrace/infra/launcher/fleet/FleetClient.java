@@ -50,8 +50,7 @@ final class FleetClient implements AutoCloseable {
         });
     }
 
-    private WireAnswer answer(
-            FleetMember member, @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure)
+    private WireAnswer answer(FleetMember member, @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure)
             throws IOException {
         if (response == null) {
             @Nullable Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;

@@ -66,8 +66,7 @@ final class FleetCommands implements CommandRouter, CommandBusConnector {
     }
 
     @Override
-    public <C, R> void send(
-            Member destination, CommandMessage<C> command, CommandCallback<? super C, R> callback) {
+    public <C, R> void send(Member destination, CommandMessage<C> command, CommandCallback<? super C, R> callback) {
         @Nullable
         FleetMember member = destination.local()
                 ? null
@@ -92,11 +91,13 @@ final class FleetCommands implements CommandRouter, CommandBusConnector {
                 answered(answer, command, callback);
                 return;
             }
-            Throwable why = failure instanceof CompletionException && failure.getCause() != null
-                    ? failure.getCause()
-                    : failure;
+            Throwable why =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (!(why instanceof NotReached)) {
-                failed(new CommandBusConnectorCommunicationException(String.valueOf(why.getMessage()), why), command, callback);
+                failed(
+                        new CommandBusConnectorCommunicationException(String.valueOf(why.getMessage()), why),
+                        command,
+                        callback);
                 return;
             }
             directory.suspect(member);
@@ -138,8 +139,7 @@ final class FleetCommands implements CommandRouter, CommandBusConnector {
     }
 
     @Override
-    public Registration registerHandlerInterceptor(
-            MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
+    public Registration registerHandlerInterceptor(MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
         return here.registerHandlerInterceptor(interceptor);
     }
 

@@ -79,10 +79,7 @@ public class FleetConfiguration {
 
     @Bean
     FleetQueryBus queryBus(
-            Directory directory,
-            FleetClient client,
-            WireForm form,
-            org.axonframework.config.Configuration axon) {
+            Directory directory, FleetClient client, WireForm form, org.axonframework.config.Configuration axon) {
         SimpleQueryBus here = SimpleQueryBus.builder().build();
         here.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return new FleetQueryBus(directory, client, form, here);
@@ -105,6 +102,12 @@ public class FleetConfiguration {
                 queries.here(),
                 properties.answerMax());
         return new FleetService(
-                environment.getRequiredProperty(PART), properties, encryption.context(), form, handling, members, directory);
+                environment.getRequiredProperty(PART),
+                properties,
+                encryption.context(),
+                form,
+                handling,
+                members,
+                directory);
     }
 }

@@ -59,8 +59,8 @@ final class FleetHandling implements FleetServer.Handling {
 
     private <R> @Nullable Object query(WireMessage message, Class<R> answer)
             throws IOException, ExecutionException, TimeoutException, InterruptedException {
-        QueryResponseMessage<R> answered = queries.query(new GenericQueryMessage<>(
-                        received(message), message.name(), ResponseTypes.instanceOf(answer)))
+        QueryResponseMessage<R> answered = queries.query(
+                        new GenericQueryMessage<>(received(message), message.name(), ResponseTypes.instanceOf(answer)))
                 .get(answerMax.toMillis(), TimeUnit.MILLISECONDS);
         if (answered.isExceptional()) {
             throw new ExecutionException(answered.exceptionResult());

@@ -52,9 +52,10 @@ public record FleetProperties(
             throw new IllegalArgumentException("retrace.fleet.answer-max is more than 0.");
         }
         if (tlsBundle == null && !unencrypted && !isLoopback(bindAddress)) {
-            throw new IllegalArgumentException("retrace.fleet.tls-bundle must be set where retrace.fleet.bind-address is"
-                    + " not of this machine alone: passwords of computers go that way. Where a VPN encrypts, set"
-                    + " retrace.fleet.unencrypted to true instead.");
+            throw new IllegalArgumentException(
+                    "retrace.fleet.tls-bundle must be set where retrace.fleet.bind-address is"
+                            + " not of this machine alone: passwords of computers go that way. Where a VPN encrypts, set"
+                            + " retrace.fleet.unencrypted to true instead.");
         }
     }
 

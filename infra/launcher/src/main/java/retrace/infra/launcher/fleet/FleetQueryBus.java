@@ -46,8 +46,7 @@ final class FleetQueryBus implements QueryBus {
     }
 
     @Override
-    public <R> Registration subscribe(
-            String name, Type answer, MessageHandler<? super QueryMessage<?, R>> handler) {
+    public <R> Registration subscribe(String name, Type answer, MessageHandler<? super QueryMessage<?, R>> handler) {
         Registration subscribed = here.subscribe(name, answer, handler);
         directory.handle(name);
         return () -> {
@@ -105,8 +104,7 @@ final class FleetQueryBus implements QueryBus {
     }
 
     @Override
-    public <Q, R> Stream<QueryResponseMessage<R>> scatterGather(
-            QueryMessage<Q, R> query, long timeout, TimeUnit unit) {
+    public <Q, R> Stream<QueryResponseMessage<R>> scatterGather(QueryMessage<Q, R> query, long timeout, TimeUnit unit) {
         return here.scatterGather(query, timeout, unit);
     }
 
@@ -116,8 +114,7 @@ final class FleetQueryBus implements QueryBus {
     }
 
     @Override
-    public Registration registerHandlerInterceptor(
-            MessageHandlerInterceptor<? super QueryMessage<?, ?>> interceptor) {
+    public Registration registerHandlerInterceptor(MessageHandlerInterceptor<? super QueryMessage<?, ?>> interceptor) {
         return here.registerHandlerInterceptor(interceptor);
     }
 

@@ -69,9 +69,7 @@ final class MemberTable {
 
     private static FleetMember toMember(ResultSet row, int number) throws SQLException {
         return new FleetMember(
-                row.getString("member"),
-                row.getString("part"),
-                URI.create(row.getString("address")),
-                Set.of((String[]) row.getArray("handles").getArray()));
+                row.getString("member"), row.getString("part"), URI.create(row.getString("address")), Set.of((String[])
+                        row.getArray("handles").getArray()));
     }
 }

@@ -42,8 +42,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     private Map<String, String> required() {
         Map<String, String> required = new LinkedHashMap<>();
         required.put(DATABASE, "the JDBC address of the PostgreSQL that the whole fleet shares.");
-        required.put(
-                "retrace.fleet.key", "at least 32 random characters, the same in every process of the fleet.");
+        required.put("retrace.fleet.key", "at least 32 random characters, the same in every process of the fleet.");
         required.put(
                 "retrace.security.operator-key",
                 "at least 32 random characters, which an operator's command line shows.");

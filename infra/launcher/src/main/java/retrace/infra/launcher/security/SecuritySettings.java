@@ -15,7 +15,10 @@ import retrace.kernel.team.Role;
  * @param singleSignOn null where people sign in with passwords alone
  */
 @ConfigurationProperties("retrace.security")
-public record SecuritySettings(String operatorKey, @Nullable String metricsKey, @Nullable SingleSignOn singleSignOn) {
+public record SecuritySettings(
+        String operatorKey,
+        @Nullable String metricsKey,
+        @Nullable SingleSignOn singleSignOn) {
 
     static final int KEY_LENGTH_MIN = 32;
 

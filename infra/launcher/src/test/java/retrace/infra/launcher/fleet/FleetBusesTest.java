@@ -102,13 +102,13 @@ class FleetBusesTest {
         RelayName addressee = new RelayName("relay-2");
         AtomicInteger wrong = new AtomicInteger();
         one.commands()
-                .subscribe(
-                        new RelayName("relay-1").addressed(RefuseViewer.class), command -> wrong.incrementAndGet());
+                .subscribe(new RelayName("relay-1").addressed(RefuseViewer.class), command -> wrong.incrementAndGet());
         other.commands().subscribe(addressee.addressed(RefuseViewer.class), command -> TICKET);
         start(one, other, sender);
 
         for (int time = 0; time < 5; time++) {
-            assertThat(sender.send(addressee.addressed(RefuseViewer.class), COMMAND)).isEqualTo(TICKET);
+            assertThat(sender.send(addressee.addressed(RefuseViewer.class), COMMAND))
+                    .isEqualTo(TICKET);
         }
         assertThat(wrong).hasValue(0);
     }
@@ -190,7 +190,8 @@ class FleetBusesTest {
         one.vanish();
 
         for (int time = 0; time < 4; time++) {
-            assertThat(sender.ask(new WhereStreamersDialIn(), DialInAddress.class)).isEqualTo(address);
+            assertThat(sender.ask(new WhereStreamersDialIn(), DialInAddress.class))
+                    .isEqualTo(address);
         }
     }
 
@@ -213,10 +214,11 @@ class FleetBusesTest {
     @Test
     void onlyTypesOfTheKernelAreMadeOfWhatComes() {
         WireForm form = new WireForm();
-        WireAnswer foreign =
-                new WireAnswer("java.net.URL", new TextNode("http://x"), null);
+        WireAnswer foreign = new WireAnswer("java.net.URL", new TextNode("http://x"), null);
 
-        assertThatThrownBy(() -> form.value(foreign)).isInstanceOf(IOException.class).hasMessageContaining("java.net.URL");
+        assertThatThrownBy(() -> form.value(foreign))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("java.net.URL");
     }
 
     private static void start(FleetProcess... processes) throws IOException {

@@ -80,9 +80,7 @@ class WatchingIT {
 
         assertThat(scrape("demo-owner", password).statusCode()).isEqualTo(403);
         assertThat(scrape("*metrics", "wrong").statusCode()).isEqualTo(401);
-        assertThat(scrape(
-                                "*operator",
-                                DEMO.running().folder().operatorKey().orElseThrow())
+        assertThat(scrape("*operator", DEMO.running().folder().operatorKey().orElseThrow())
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -115,7 +113,9 @@ class WatchingIT {
         URI at = URI.create(DEMO.running().consoleAddress() + path);
         String basic = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
         return client.send(
-                HttpRequest.newBuilder(at).header("Authorization", "Basic " + basic).build(),
+                HttpRequest.newBuilder(at)
+                        .header("Authorization", "Basic " + basic)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
