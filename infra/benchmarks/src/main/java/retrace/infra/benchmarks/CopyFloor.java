@@ -54,7 +54,8 @@ final class CopyFloor {
         return took;
     }
 
-    private RebuildCost.Took tookFor(Projected readModel, RebuildCost.Stopwatch watch) throws SQLException, IOException {
+    private RebuildCost.Took tookFor(Projected readModel, RebuildCost.Stopwatch watch)
+            throws SQLException, IOException {
         String from = readModel.readModel().schema();
         String to = from + "__floor";
         new ReadModelMigrations(new SingleConnectionDataSource(connection, true)).migrate(readModel.readModel(), to);
@@ -99,8 +100,9 @@ final class CopyFloor {
     private String columnsOf(String table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("select quote_ident(attname) from pg_attribute where attrelid = '"
-                        + table + "'::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum")) {
+                ResultSet found = statement.executeQuery(
+                        "select quote_ident(attname) from pg_attribute where attrelid = '" + table
+                                + "'::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum")) {
             while (found.next()) {
                 columns.add(found.getString(1));
             }

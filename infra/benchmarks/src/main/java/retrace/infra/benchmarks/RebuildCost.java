@@ -31,8 +31,9 @@ import retrace.query.sessionslog.SessionsLogProjection;
 /** How fast read models are rebuilt, beside what PostgreSQL takes for the same rows and what Axon takes to replay. */
 @Command(
         name = "rebuild",
-        description = "How fast sessions-log, active-sessions and recording-catalog are rebuilt together from a history,"
-                + " compared with COPY of the same rows and with Axon's own replay.",
+        description =
+                "How fast sessions-log, active-sessions and recording-catalog are rebuilt together from a history,"
+                        + " compared with COPY of the same rows and with Axon's own replay.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class RebuildCost implements Callable<Integer> {
@@ -58,8 +59,7 @@ final class RebuildCost implements Callable<Integer> {
     private long replayed;
 
     @Override
-    public Integer call()
-            throws IOException, SQLException, DataFolderInUse, RebuildRefused, InterruptedException {
+    public Integer call() throws IOException, SQLException, DataFolderInUse, RebuildRefused, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         out.println(Machine.description());
         try (HistoryFolder history = HistoryFolder.open(data);
@@ -93,7 +93,11 @@ final class RebuildCost implements Callable<Integer> {
         try (Statement statement = connection.createStatement();
                 ResultSet file = statement.executeQuery("select pg_read_file('postmaster.pid')")) {
             file.next();
-            return file.getString(1).lines().mapToLong(Long::parseLong).findFirst().orElseThrow();
+            return file.getString(1)
+                    .lines()
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -72,8 +72,8 @@ final class Fleet implements AutoCloseable {
         settings.put("retrace.query.event-log.name", "test");
         settings.put("retrace.query.event-log.signing-key", LOG_KEY);
         StringBuilder text = new StringBuilder();
-        settings.forEach((key, value) ->
-                text.append(key).append('=').append(value).append('\n'));
+        settings.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
         return Files.writeString(folder.resolve("fleet.properties"), text);
     }
 
@@ -82,7 +82,9 @@ final class Fleet implements AutoCloseable {
             for (int number = 1; number <= OF_EACH; number++) {
                 String name = part + "-" + number;
                 members.add(new Member(
-                        part, name, RetraceProcess.start(VIRTUAL_MACHINE, arguments(part, name, configuration), said(name))));
+                        part,
+                        name,
+                        RetraceProcess.start(VIRTUAL_MACHINE, arguments(part, name, configuration), said(name))));
             }
         }
         for (Member member : members) {
@@ -128,7 +130,8 @@ final class Fleet implements AutoCloseable {
     /** The address of a command side that runs, each of them in turn. */
     String commandSide(int turn) {
         List<Member> running = members.stream()
-                .filter(member -> member.part().equals("command-side") && member.process().isRunning())
+                .filter(member ->
+                        member.part().equals("command-side") && member.process().isRunning())
                 .toList();
         return address(running.get(Math.floorMod(turn, running.size())));
     }

@@ -36,8 +36,7 @@ final class RetraceProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(virtualMachine);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), "retrace.infra.launcher.cli.Retrace"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "retrace.infra.launcher.cli.Retrace"));
         command.addAll(arguments);
         return new RetraceProcess(
                 new ProcessBuilder(command)

@@ -62,7 +62,9 @@ class FleetIT {
             assertThat(verdict.lost()).isZero();
             assertThat(verdict.due()).as("pictures compared").isGreaterThan(50);
             assertThat(relays(shown, fleet)).as("relays that carried sessions").isEqualTo(Fleet.OF_EACH);
-            assertThat(endedByRelayLost(fleet)).as("sessions that the killed relay has left").isPositive();
+            assertThat(endedByRelayLost(fleet))
+                    .as("sessions that the killed relay has left")
+                    .isPositive();
             assertThat(isListed(fleet, shown.getLast().session())).isTrue();
         } finally {
             for (DemoStreamer desktop : desktops) {

@@ -44,6 +44,12 @@ record WireFailure(Kind kind, @Nullable String code, String message) {
     }
 
     static WireFailure of(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean wraps = failure instanceof ExecutionException || failure instanceof CompletionException;
+        return ofUnwrapped(wraps && cause != null ? cause : failure);
+    }
+
+    private static WireFailure ofUnwrapped(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         return switch (failure) {
             case CommandRefused refused ->
@@ -58,8 +64,6 @@ record WireFailure(Kind kind, @Nullable String code, String message) {
             case AxonNonTransientException never -> new WireFailure(Kind.NEVER, null, message);
             case IllegalArgumentException never -> new WireFailure(Kind.NEVER, null, message);
             case IllegalStateException never -> new WireFailure(Kind.NEVER, null, message);
-            case ExecutionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
-            case CompletionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
             default -> new WireFailure(Kind.FAILED, null, failure.toString());
         };
     }
