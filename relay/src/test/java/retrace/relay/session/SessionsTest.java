@@ -245,10 +245,10 @@ class SessionsTest {
                         (in, out) -> {
                             out.write(greeting);
                             in.readFully(new byte[12]);
-                            out.write(new byte[] {2, 19, 30});
+                            out.write(new byte[] {2, 20, 21});
                             in.readAllBytes();
                         },
-                        "security types 19, 30"),
+                        "security types 20, 21"),
                 new Refused(
                         "a password that is not stored",
                         (in, out) -> {
