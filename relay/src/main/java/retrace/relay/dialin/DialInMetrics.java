@@ -1,16 +1,24 @@
 package retrace.relay.dialin;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Streamers that dial in, as {@code retrace.relay.*}. */
 public final class DialInMetrics {
 
     private final MeterRegistry registry;
+    private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
 
     public DialInMetrics(MeterRegistry registry) {
         this.registry = registry;
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(outcome, registry.counter("retrace.relay.dial-ins", "outcome", outcome.name()));
+        }
     }
 
     void countWaiting(Supplier<Number> waiting) {
@@ -21,7 +29,7 @@ public final class DialInMetrics {
 
     /** What became of a streamer that dialled in. */
     void count(Outcome outcome) {
-        registry.counter("retrace.relay.dial-ins", "outcome", outcome.name()).increment();
+        Objects.requireNonNull(outcomes.get(outcome)).increment();
     }
 
     enum Outcome {
