@@ -101,10 +101,15 @@ class SealedAuditIT {
 
     @Test
     void verifyFindsAllAsItWas() {
-        Printed verified = type("verify", "--data", data(), "--key", key(), "--all-heads");
+        // Other tests tell this Retrace of recordings that never were, so only this session's are asked about.
+        Printed verified = type("verify", "--data", data(), "--key", key(), "--session", session);
 
-        assertThat(verified.out()).contains("signed heads", "recordings (").endsWith("All is as it was.\n");
+        assertThat(verified.out()).contains("recording").endsWith("All is as it was.\n");
         assertThat(verified.exitCode()).isZero();
+
+        Printed events = type("verify", "--data", data(), "--key", key(), "--all-heads", "--events-only");
+        assertThat(events.out()).contains("signed heads").endsWith("All is as it was.\n");
+        assertThat(events.exitCode()).isZero();
 
         JsonNode json =
                 type("verify", "--data", data(), "--json", "--events-only").json();
