@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.EndpointEvent.CodeIssued;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
+import retrace.kernel.endpoint.EndpointEvent.StreamerLoginChanged;
+import retrace.kernel.endpoint.EndpointEvent.StreamerTlsChanged;
 import retrace.kernel.endpoint.EndpointEvent.StreamerVersionReported;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.platform.Platform;
 import retrace.kernel.team.AccessKind;
@@ -23,6 +26,7 @@ final class EndpointPark {
     private static final int RFB_PORT = 5900;
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(15);
     private static final List<String> VERSIONS = List.of("3.5.8.0", "3.6.0.0", "3.6.2.1", "3.7.0.0");
+    private static final StreamerTls ENCRYPTED = new StreamerTls(StreamerTls.Rule.ENCRYPTED, null);
     private static final List<Platform> PLATFORMS = List.of(
             Platform.WINDOWS,
             Platform.WINDOWS,
@@ -94,7 +98,9 @@ final class EndpointPark {
 
     private void change() {
         SimulatedEndpoint endpoint = world.dice().pick(team.endpoints());
-        if (!world.dice().chance(0.05)) {
+        if (world.dice().chance(0.05)) {
+            encrypt(endpoint);
+        } else if (!world.dice().chance(0.05)) {
             update(endpoint);
         } else if (!endpoint.isTaken() && team.endpoints().size() > 2) {
             team.endpoints().remove(endpoint);
@@ -106,6 +112,18 @@ final class EndpointPark {
             register();
         }
         world.in(world.dice().untilNext(changesEvery), this::change);
+    }
+
+    /** Or no longer, where it was; its password is changed with that. */
+    private void encrypt(SimulatedEndpoint endpoint) {
+        StreamerTls before = endpoint.streamerTls();
+        StreamerTls after = before.equals(ENCRYPTED) ? StreamerTls.AS_OFFERED : ENCRYPTED;
+        endpoint.speaks(after);
+        Actor by = team.manager(world.dice()).actor();
+        world.decide(
+                endpoint.events(),
+                new StreamerTlsChanged(endpoint.id(), team.id(), before, after, by, world.now()));
+        world.decide(endpoint.events(), new StreamerLoginChanged(endpoint.id(), team.id(), by, world.now()));
     }
 
     void updateAny() {

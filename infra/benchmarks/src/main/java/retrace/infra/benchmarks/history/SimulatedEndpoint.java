@@ -2,6 +2,7 @@ package retrace.infra.benchmarks.history;
 
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.platform.Platform;
 import retrace.kernel.team.AccessKind;
@@ -15,6 +16,7 @@ final class SimulatedEndpoint {
     private @Nullable String streamerVersion;
     private @Nullable Actor inSessionWith;
     private boolean awaited;
+    private StreamerTls streamerTls = StreamerTls.AS_OFFERED;
 
     SimulatedEndpoint(EndpointRegistered registered, EventStream events) {
         this.registered = registered;
@@ -62,6 +64,14 @@ final class SimulatedEndpoint {
 
     void runs(String version) {
         streamerVersion = version;
+    }
+
+    StreamerTls streamerTls() {
+        return streamerTls;
+    }
+
+    void speaks(StreamerTls tls) {
+        streamerTls = tls;
     }
 
     @Nullable
