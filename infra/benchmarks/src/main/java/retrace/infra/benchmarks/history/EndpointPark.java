@@ -121,8 +121,7 @@ final class EndpointPark {
         endpoint.speaks(after);
         Actor by = team.manager(world.dice()).actor();
         world.decide(
-                endpoint.events(),
-                new StreamerTlsChanged(endpoint.id(), team.id(), before, after, by, world.now()));
+                endpoint.events(), new StreamerTlsChanged(endpoint.id(), team.id(), before, after, by, world.now()));
         world.decide(endpoint.events(), new StreamerLoginChanged(endpoint.id(), team.id(), by, world.now()));
     }
 
