@@ -28,6 +28,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         LeftoverServer.stop(folder.resolve("data"));
         return new EmbeddedDatabase(EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
+                .setPgBinaryResolver(new OwnBinaries())
                 .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // it is for the caller to say when, after all who use it

@@ -64,6 +64,17 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void goesOnWhenTheFolderOfAnotherIsGone(@TempDir Path others) throws Exception {
+        Path other = others.resolve("other");
+        try (EmbeddedDatabase ended = EmbeddedDatabase.start(other);
+                EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+            ended.close();
+            Files.move(other, others.resolve("elsewhere"));
+            execute(database, "do language plpgsql 'begin perform 1; end'"); // loads a library from the binaries
+        }
+    }
+
+    @Test
     void letsOnlyOneHaveADataFolder() throws Exception {
         try (FolderLock first = FolderLock.take(folder)) {
             assertThat(first).isNotNull();
