@@ -21,6 +21,7 @@ import org.jooq.Result;
 import org.jooq.ResultQuery;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
+import retrace.query.readmodel.PartitionKey;
 
 /** Reads the event log in its order, a batch at a time, however much there is of it. */
 public final class EventHistory {
@@ -124,7 +125,7 @@ public final class EventHistory {
     }
 
     /** Of what the filter lets through, the events of these names, part after part, each in its own order. */
-    public void readByPart(HistoryFilter filter, Collection<String> names, Part part, PartReceiver receiver) {
+    public void readByPart(HistoryFilter filter, Collection<String> names, PartitionKey part, PartReceiver receiver) {
         inBatches(Places.byPart(filter, names, part), BATCH_EVENTS, (reading, places) -> {
             Map<Long, StoredEvent> events = at(reading, places.getValues(0, Long.class)).stream()
                     .collect(Collectors.toMap(StoredEvent::position, event -> event));

@@ -27,6 +27,7 @@ import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
+import retrace.query.readmodel.PartitionKey;
 
 /** Where in the event log those events are that a filter asks for: asked of its indexes, in the log's order. */
 final class Places {
@@ -57,8 +58,9 @@ final class Places {
     }
 
     /** The same of events of some names alone, part after part, each in its own order. */
-    static ResultQuery<Record2<Long, String>> byPart(HistoryFilter filter, Collection<String> names, Part part) {
-        Field<String> key = part.key().as("part");
+    static ResultQuery<Record2<Long, String>> byPart(
+            HistoryFilter filter, Collection<String> names, PartitionKey part) {
+        Field<String> key = field(part.sql(), String.class).as("part");
         return select(EventLog.POSITION, key)
                 .from(EventLog.EVENT)
                 .join(new Places(filter).found().asTable("found"))

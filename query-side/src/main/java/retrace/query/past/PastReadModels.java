@@ -11,7 +11,6 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import retrace.query.activesessions.ActiveSessionsProjection;
 import retrace.query.activesessions.ActiveSessionsQueries;
-import retrace.query.audit.Part;
 import retrace.query.endpointdirectory.EndpointDirectoryProjection;
 import retrace.query.endpointdirectory.EndpointDirectoryQueries;
 import retrace.query.readmodel.Behind;
@@ -44,21 +43,9 @@ public final class PastReadModels {
             readModel -> new ReadModelStatus(readModel.name(), null, Behind.NOT, ReadModelStatus.State.STOPPED);
 
     public static final List<PastReadModel> ALL = List.of(
+            new PastReadModel(SessionsLogProjection.PROJECTED, true, false, PastReadModels::sessions),
             new PastReadModel(
-                    SessionsLogProjection.READ_MODEL,
-                    retrace.query.sessionslog.schema.SessionsLog.SESSIONS_LOG,
-                    SessionsLogProjection.class,
-                    SessionsLogProjection::new,
-                    Part.AGGREGATE,
-                    true,
-                    false,
-                    PastReadModels::sessions),
-            new PastReadModel(
-                    ActiveSessionsProjection.READ_MODEL,
-                    retrace.query.activesessions.schema.ActiveSessions.ACTIVE_SESSIONS,
-                    ActiveSessionsProjection.class,
-                    ActiveSessionsProjection::new,
-                    Part.AGGREGATE,
+                    ActiveSessionsProjection.PROJECTED,
                     true,
                     true,
                     (sql, asked, answer) -> new ActiveSessionsQueries(sql, NOT_BEHIND)
@@ -66,55 +53,23 @@ public final class PastReadModels {
                             .items()
                             .forEach(answer)),
             new PastReadModel(
-                    RecordingCatalogProjection.READ_MODEL,
-                    retrace.query.recordingcatalog.schema.RecordingCatalog.RECORDING_CATALOG,
-                    RecordingCatalogProjection.class,
-                    RecordingCatalogProjection::new,
-                    Part.AGGREGATE,
+                    RecordingCatalogProjection.PROJECTED,
                     true,
                     false,
                     (sql, asked, answer) -> new RecordingCatalogQueries(sql, NOT_BEHIND)
                             .recordings(asked.team(), asked.requireSession())
                             .ifPresent(answer)),
             new PastReadModel(
-                    EndpointDirectoryProjection.READ_MODEL,
-                    retrace.query.endpointdirectory.schema.EndpointDirectory.ENDPOINT_DIRECTORY,
-                    EndpointDirectoryProjection.class,
-                    EndpointDirectoryProjection::new,
-                    Part.AGGREGATE,
+                    EndpointDirectoryProjection.PROJECTED,
                     false,
                     false,
                     (sql, asked, answer) -> new EndpointDirectoryQueries(sql, NOT_BEHIND)
                             .all(asked.team())
                             .items()
                             .forEach(answer)),
-            new PastReadModel(
-                    TeamDirectoryProjection.READ_MODEL,
-                    retrace.query.teamdirectory.schema.TeamDirectory.TEAM_DIRECTORY,
-                    TeamDirectoryProjection.class,
-                    TeamDirectoryProjection::new,
-                    Part.AGGREGATE,
-                    false,
-                    false,
-                    PastReadModels::team),
-            new PastReadModel(
-                    RetentionScheduleProjection.READ_MODEL,
-                    retrace.query.retentionschedule.schema.RetentionSchedule.RETENTION_SCHEDULE,
-                    RetentionScheduleProjection.class,
-                    RetentionScheduleProjection::new,
-                    Part.AGGREGATE,
-                    true,
-                    false,
-                    PastReadModels::due),
-            new PastReadModel(
-                    WatchLedgerProjection.READ_MODEL,
-                    retrace.query.watchledger.schema.WatchLedger.WATCH_LEDGER,
-                    WatchLedgerProjection.class,
-                    WatchLedgerProjection::new,
-                    Part.SESSION,
-                    true,
-                    false,
-                    PastReadModels::watches));
+            new PastReadModel(TeamDirectoryProjection.PROJECTED, false, false, PastReadModels::team),
+            new PastReadModel(RetentionScheduleProjection.PROJECTED, true, false, PastReadModels::due),
+            new PastReadModel(WatchLedgerProjection.PROJECTED, true, false, PastReadModels::watches));
 
     static final PastReadModel SESSIONS_LOG = named("sessions-log");
     static final PastReadModel ACTIVE_SESSIONS = named("active-sessions");

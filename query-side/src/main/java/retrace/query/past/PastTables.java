@@ -3,7 +3,6 @@ package retrace.query.past;
 import static java.util.stream.Collectors.toSet;
 import static org.jooq.impl.DSL.name;
 
-import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,11 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
-import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
@@ -29,14 +26,13 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
-import retrace.kernel.wire.EventNames;
 import retrace.query.audit.BegunSessions;
 import retrace.query.audit.BegunSessions.Found;
 import retrace.query.audit.BegunSessions.Wanted;
 import retrace.query.audit.EventHistory;
 import retrace.query.audit.HistoryFilter;
-import retrace.query.audit.Part;
 import retrace.query.audit.StoredEvent;
+import retrace.query.readmodel.PartitionKey;
 import retrace.query.readmodel.QueryRefused;
 import retrace.query.readmodel.RowsInMemory;
 
@@ -60,7 +56,9 @@ public final class PastTables {
     private final PastReadModel model;
     private final Instant at;
     private final Deadline deadline;
+    /** What the projection has no handler for is not read. */
     private final Set<String> handled;
+
     private final RowsInMemory rows = new RowsInMemory();
     private final List<UpdatableRecord<?>> waiting = new ArrayList<>();
     private final AnnotationEventHandlerAdapter projection;
@@ -72,14 +70,15 @@ public final class PastTables {
         this.sql = transaction
                 .deriveSettings(settings -> settings.withRenderMapping(new RenderMapping()
                         .withSchemata(new MappedSchema()
-                                .withInput(model.tables().getName())
+                                .withInput(model.projected().tables().getName())
                                 .withOutput(SCHEMA))))
                 .dsl();
         this.model = model;
         this.at = at;
         this.deadline = deadline;
-        this.handled = handled(model);
-        this.projection = new AnnotationEventHandlerAdapter(model.projection().apply(rows));
+        this.handled = model.projected().eventNames();
+        this.projection =
+                new AnnotationEventHandlerAdapter(model.projected().projection().apply(rows));
     }
 
     /**
@@ -120,10 +119,11 @@ public final class PastTables {
 
     /** With the indexes of the real ones, and without what they tell other processes. */
     private void create() {
-        for (Table<?> table : model.tables().getTables()) {
+        for (Table<?> table : model.projected().allTables()) {
             log.execute(
                     "create temporary table {0} (like {1} including all) on commit drop",
-                    name(SCHEMA, table.getName()), name(model.tables().getName(), table.getName()));
+                    name(SCHEMA, table.getName()),
+                    name(model.projected().tables().getName(), table.getName()));
         }
     }
 
@@ -142,7 +142,7 @@ public final class PastTables {
 
     /** All that the read model knows that can matter to what is asked. */
     void fill(Asked asked) {
-        if (!model.ofSessions() || asked.session() == null && model.part() != Part.AGGREGATE) {
+        if (!model.ofSessions() || asked.session() == null && model.projected().key() != PartitionKey.AGGREGATE) {
             fill(HistoryFilter.ofTeam(asked.team()).upTo(at));
         } else {
             fillSettings(asked.team());
@@ -158,11 +158,11 @@ public final class PastTables {
     }
 
     private void analyze() {
-        model.tables().getTables().forEach(table -> sql.execute("analyze {0}", name(SCHEMA, table.getName())));
+        model.projected().allTables().forEach(table -> sql.execute("analyze {0}", name(SCHEMA, table.getName())));
     }
 
     private void fill(HistoryFilter filter) {
-        history.readByPart(filter, handled, model.part(), (of, event) -> {
+        history.readByPart(filter, handled, model.projected().key(), (of, event) -> {
             if (!of.equals(part)) {
                 endPart();
                 part = of;
@@ -208,22 +208,6 @@ public final class PastTables {
         write();
     }
 
-    /** What the projection has no handler for is not read. */
-    private static Set<String> handled(PastReadModel model) {
-        Set<String> names = new TreeSet<>();
-        for (Method method : model.type().getDeclaredMethods()) {
-            if (method.isAnnotationPresent(EventHandler.class)) {
-                Class<?> handled = method.getParameterTypes()[0];
-                EventNames.all().forEach((name, event) -> {
-                    if (handled.isAssignableFrom(event)) {
-                        names.add(name);
-                    }
-                });
-            }
-        }
-        return names;
-    }
-
     private void handle(StoredEvent stored) {
         Object event = Objects.requireNonNull(stored.event(), "an event that is handled is known");
         try {
@@ -236,7 +220,7 @@ public final class PastTables {
     }
 
     private void endPart() {
-        model.tables().getTables().forEach(table -> waiting.addAll(rows.of(table)));
+        model.projected().allTables().forEach(table -> waiting.addAll(rows.of(table)));
         rows.clear();
         deadline.check();
         if (waiting.size() >= ROWS_AT_ONCE) {

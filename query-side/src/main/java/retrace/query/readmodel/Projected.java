@@ -1,9 +1,14 @@
 package retrace.query.readmodel;
 
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import org.axonframework.eventhandling.EventHandler;
 import org.jooq.Schema;
 import org.jooq.Table;
+import retrace.kernel.wire.EventNames;
 
 /**
  * A read model together with what builds it.
@@ -27,5 +32,20 @@ public record Projected(
 
     public List<Table<?>> allTables() {
         return tables.getTables();
+    }
+
+    /** Names of the events that the projection handles. */
+    public Set<String> eventNames() {
+        Set<String> names = new TreeSet<>();
+        for (Method method : type.getDeclaredMethods()) {
+            if (method.isAnnotationPresent(EventHandler.class)) {
+                EventNames.all().forEach((name, event) -> {
+                    if (method.getParameterTypes()[0].isAssignableFrom(event)) {
+                        names.add(name);
+                    }
+                });
+            }
+        }
+        return names;
     }
 }

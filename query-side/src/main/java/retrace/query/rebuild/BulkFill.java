@@ -34,7 +34,7 @@ final class BulkFill {
         this.effort = effort;
         this.listener = listener;
         this.names = copies.stream()
-                .flatMap(copy -> Handlers.namesOf(copy.projected().type()).stream())
+                .flatMap(copy -> copy.projected().eventNames().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -26,7 +26,7 @@ final class CatchUp {
     CatchUp(DataSource database, FreshTables copy) {
         this.database = database;
         this.copy = copy;
-        this.names = Handlers.namesOf(copy.projected().type());
+        this.names = copy.projected().eventNames();
     }
 
     /**

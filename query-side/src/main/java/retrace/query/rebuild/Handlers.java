@@ -7,8 +7,6 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import retrace.kernel.wire.EventNames;
@@ -49,21 +47,6 @@ final class Handlers {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Names of the events that a projection of this class handles. */
-    static Set<String> namesOf(Class<?> projection) {
-        Set<String> names = new TreeSet<>();
-        for (Method method : projection.getDeclaredMethods()) {
-            if (method.isAnnotationPresent(EventHandler.class)) {
-                EventNames.all().forEach((name, event) -> {
-                    if (method.getParameterTypes()[0].isAssignableFrom(event)) {
-                        names.add(name);
-                    }
-                });
-            }
-        }
-        return names;
     }
 
     /** Passes over what the projection has no handler for. */

@@ -26,7 +26,7 @@ final class Lane {
 
     Lane(FreshTables copy) {
         this.copy = copy;
-        this.names = new HashSet<>(Handlers.namesOf(copy.projected().type()));
+        this.names = new HashSet<>(copy.projected().eventNames());
         this.handlers = new Handlers(copy.projected().projection().apply(rows));
         this.tables = copy.copyTables();
     }

@@ -3,9 +3,12 @@ package retrace.query.rebuild;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -40,13 +43,15 @@ public record ProjectionStatus(
             throw new RebuildRefused("There is no event log in this database yet. Start Retrace on it once.");
         }
         Map<String, Integer> letters = new DeadLetters(database, clock).counts();
-        List<ProjectionStatus> all = new java.util.ArrayList<>();
+        // Counted once for those that are equally far, as all are that have never begun: it may be the whole log.
+        Map<Reached, Behind> behind = new HashMap<>();
+        List<ProjectionStatus> all = new ArrayList<>();
         for (Projected each : readModels) {
             LiveToken token = LiveToken.read(sql, each.name());
             all.add(new ProjectionStatus(
                     each.name(),
                     token == null || token.index() < 0 ? null : token.index(),
-                    behind(sql, token, clock.instant()),
+                    behind.computeIfAbsent(Reached.by(token), reached -> behind(sql, reached, clock.instant())),
                     token == null ? null : token.owner(),
                     letters.getOrDefault(each.name(), 0),
                     isSchema(sql, Rebuild.freshOf(each)),
@@ -55,12 +60,20 @@ public record ProjectionStatus(
         return all;
     }
 
-    private static Behind behind(DSLContext sql, @Nullable LiveToken token, Instant now) {
+    /** Up to where events are in, but for the gaps. */
+    private record Reached(long index, Set<Long> gaps) {
+
+        static Reached by(@Nullable LiveToken token) {
+            return token == null ? new Reached(-1, Set.of()) : new Reached(token.index(), token.gaps());
+        }
+    }
+
+    private static Behind behind(DSLContext sql, Reached reached, Instant now) {
         Record missing = sql.resultQuery(
                         "select count(*) as events, min(time_stamp::timestamptz) as oldest from " + EventLog.TABLE
                                 + " where global_index > ? or global_index = any(?)",
-                        token == null ? -1 : token.index(),
-                        token == null ? new Long[0] : token.gaps().toArray(Long[]::new))
+                        reached.index(),
+                        reached.gaps().toArray(Long[]::new))
                 .fetchSingle();
         long events = missing.get("events", Long.class);
         Instant oldest = missing.get("oldest", Instant.class);

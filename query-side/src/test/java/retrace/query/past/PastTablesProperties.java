@@ -43,8 +43,8 @@ class PastTablesProperties {
 
     private static Map<String, Projector> live() {
         Map<String, Projector> live = new HashMap<>();
-        PastReadModels.ALL.forEach(
-                model -> live.put(model.name(), new Projector(model.projection().apply(new LiveRows(SQL)))));
+        PastReadModels.ALL.forEach(model -> live.put(
+                model.name(), new Projector(model.projected().projection().apply(new LiveRows(SQL)))));
         return live;
     }
 
