@@ -46,7 +46,7 @@ record WireFailure(Kind kind, @Nullable String code, String message) {
     static WireFailure of(Throwable failure) {
         Throwable cause = failure.getCause();
         boolean wraps = failure instanceof ExecutionException || failure instanceof CompletionException;
-        return ofUnwrapped(wraps && cause != null ? cause : failure);
+        return wraps && cause != null ? of(cause) : ofUnwrapped(failure);
     }
 
     private static WireFailure ofUnwrapped(Throwable failure) {
