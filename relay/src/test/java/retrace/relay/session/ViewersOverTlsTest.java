@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -88,6 +89,23 @@ class ViewersOverTlsTest {
             viewer.enterAfterProof().ask();
             assertThat(pictureOf(viewer)).isEqualTo(0x204060);
         }
+    }
+
+    /** TigerVNC's viewer 1.12 waits for ever where a ticket and the first data come in one packet. */
+    @Test
+    void noSessionTicketComesBeforeTheFirstData() throws Exception {
+        SSLContext client = authority.clientContext();
+        try (ScriptedStreamer streamer = painter();
+                RunningRelay relay = relay(false);
+                ScriptedViewer viewer = new ScriptedViewer(relay.port())) {
+            viewer.chooseVeNCrypt(X509_PLAIN);
+            viewer.beginTls(client);
+            viewer.sayPlainly("tessa", ticketFor(relay, streamer));
+            viewer.enterAfterProof();
+        }
+        assertThat(Collections.list(client.getClientSessionContext().getIds()))
+                .as("the connection's own session, and none by a ticket")
+                .hasSize(1);
     }
 
     /** The first pixel of the first update. */
