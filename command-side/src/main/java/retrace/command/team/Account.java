@@ -1,11 +1,12 @@
 package retrace.command.team;
 
+import java.io.Serializable;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.team.Caller;
 import retrace.kernel.team.Role;
 
-/** Who can sign in. */
+/** Who can sign in. Serializable, as whoever is signed in is kept with the sign-in. */
 public record Account(
         AccountId account,
         TeamId team,
@@ -13,7 +14,8 @@ public record Account(
         String signInName,
         String name,
         Role role,
-        String passwordHash) {
+        String passwordHash)
+        implements Serializable {
 
     public Caller caller() {
         return new Caller(team, account, name, role);

@@ -2,10 +2,11 @@ package retrace.kernel.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
 import java.util.UUID;
 
 /** Names an account of a team. */
-public record AccountId(@JsonValue String value) {
+public record AccountId(@JsonValue String value) implements Serializable {
 
     private static final String PREFIX = "account-";
 

@@ -2,10 +2,11 @@ package retrace.kernel.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
 import java.util.UUID;
 
 /** Names a team. */
-public record TeamId(@JsonValue String value) {
+public record TeamId(@JsonValue String value) implements Serializable {
 
     private static final String PREFIX = "team-";
 

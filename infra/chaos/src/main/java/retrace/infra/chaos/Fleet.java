@@ -122,18 +122,15 @@ final class Fleet implements AutoCloseable {
         return Objects.requireNonNull(addresses.get(member.name()), "it is not running yet");
     }
 
-    /** As the operator, who makes teams. */
-    Api operator() {
-        return new Api(address(member("command-side", 1)), "*operator", OPERATOR_KEY);
+    /** In front of all of it. */
+    FleetProxy proxy() throws IOException, InterruptedException {
+        return FleetProxy.start(
+                name -> Objects.requireNonNull(addresses.get(name), name).substring("http://".length()), said("proxy"));
     }
 
-    /** The address of a command side that runs, each of them in turn. */
-    String commandSide(int turn) {
-        List<Member> running = members.stream()
-                .filter(member ->
-                        member.part().equals("command-side") && member.process().isRunning())
-                .toList();
-        return address(running.get(Math.floorMod(turn, running.size())));
+    /** As the operator, who makes teams. */
+    Api operator(String address) {
+        return new Api(address, "*operator", OPERATOR_KEY);
     }
 
     Database database() {

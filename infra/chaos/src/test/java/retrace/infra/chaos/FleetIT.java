@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import retrace.infra.streamer.DemoStreamer;
 
-/** Two of each part, as separate processes on one PostgreSQL and one bucket; one of each is killed. */
+/**
+ * Two of each part, as separate processes on one PostgreSQL and one bucket behind the proxy of a deployment; one of each is
+ * killed.
+ */
 class FleetIT {
 
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -31,22 +33,24 @@ class FleetIT {
     Path folder;
 
     private final List<DemoStreamer> desktops = new ArrayList<>();
-    private final AtomicInteger turn = new AtomicInteger();
 
     @Test
     void nothingThatWasShownIsLostWhenOneOfEachPartIsKilled() throws Exception {
         try (StoreUnderTest store = new GcsUnderTest();
-                Fleet fleet = Fleet.start(folder, store)) {
-            makeTeam(fleet);
-            Technician first = technician(fleet, 1);
+                Fleet fleet = Fleet.start(folder, store);
+                FleetProxy proxy = fleet.proxy()) {
+            makeTeam(fleet, proxy);
+            Technician first = technician(proxy, 1);
+            Browser browser = signedIn(fleet);
             Thread.sleep(6000); // until the relays have shown how full they are
-            Technician second = technician(fleet, 2);
+            Technician second = technician(proxy, 2);
             Thread.sleep(8000);
 
             kill(fleet, "command-side");
             Thread.sleep(4000);
             kill(fleet, "query-side");
             Thread.sleep(4000);
+            stillAnswered(browser, proxy);
             Kill relay = kill(fleet, "relay");
             Thread.sleep(Duration.ofSeconds(40)); // the other takes over, and technicians come again
             first.stop();
@@ -65,7 +69,9 @@ class FleetIT {
             assertThat(endedByRelayLost(fleet))
                     .as("sessions that the killed relay has left")
                     .isPositive();
-            assertThat(isListed(fleet, shown.getLast().session())).isTrue();
+            assertThat(owner(proxy).get("/api/sessions").toString())
+                    .as("by the query side that is left, which has gone on where the killed one stopped")
+                    .contains(shown.getLast().session());
         } finally {
             for (DemoStreamer desktop : desktops) {
                 desktop.close();
@@ -73,31 +79,61 @@ class FleetIT {
         }
     }
 
-    private static void makeTeam(Fleet fleet) throws IOException, InterruptedException {
-        JsonNode team = fleet.operator()
+    private static void makeTeam(Fleet fleet, FleetProxy proxy) throws IOException, InterruptedException {
+        JsonNode team = fleet.operator(proxy.address())
                 .post(
                         "/api/operator/teams",
                         Map.of("name", "Fleet", "plan", "ENTERPRISE", "addOns", List.of("CLOUD_SESSION_RECORDING")));
-        fleet.operator()
+        fleet.operator(proxy.address())
                 .post(
                         "/api/operator/teams/" + team.path("team").asText() + "/owners",
                         Map.of("signInName", "owner", "name", "Owner", "password", PASSWORD));
-        owner(fleet.commandSide(0))
+        owner(proxy)
                 .put("/api/settings", Map.of("setting", "RECORDING_ON", "accessKind", "UNATTENDED", "on", true));
     }
 
-    private static Api owner(String address) {
-        return new Api(address, "owner", PASSWORD);
+    private static Api owner(FleetProxy proxy) {
+        return new Api(proxy.address(), "owner", PASSWORD);
     }
 
-    private Technician technician(Fleet fleet, int number) throws IOException, InterruptedException {
+    /** At one process, and known to all others. */
+    private static Browser signedIn(Fleet fleet) throws IOException, InterruptedException {
+        Browser browser = new Browser(fleet.address(fleet.member("command-side", 1)));
+        assertThat(browser.signIn("owner", PASSWORD)).isEqualTo(204);
+        for (String part : List.of("command-side", "query-side")) {
+            for (int number = 1; number <= Fleet.OF_EACH; number++) {
+                String address = fleet.address(fleet.member(part, number));
+                assertThat(browser.at(address).get("/api/me").body())
+                        .as(address)
+                        .contains("\"role\":\"OWNER\"");
+            }
+        }
+        return browser;
+    }
+
+    /** Reading and changing, with neither the process where it was signed in nor the one that answered first. */
+    private static void stillAnswered(Browser browser, FleetProxy proxy) throws IOException, InterruptedException {
+        browser.at(proxy.address());
+        for (int time = 0; time < 10; time++) {
+            assertThat(browser.get("/api/sessions").statusCode()).isEqualTo(200);
+            assertThat(browser.send(
+                                    "PUT",
+                                    "/api/settings",
+                                    "{\"setting\": \"RECORDING_ON\", \"accessKind\": \"UNATTENDED\", \"on\": true}")
+                            .statusCode())
+                    .isBetween(200, 204);
+        }
+        assertThat(browser.get("/actuator/prometheus").statusCode()).isEqualTo(404);
+    }
+
+    private Technician technician(FleetProxy proxy, int number) throws IOException, InterruptedException {
         DemoStreamer desktop = DemoStreamer.start(
                 new DemoStreamer.Config(List.of(0), 800, 600, Optional.empty(), InstantSource.system()));
         desktops.add(desktop);
         return new Technician(
-                Computers.register(owner(fleet.commandSide(number)), number, desktop),
+                Computers.register(owner(proxy), number, desktop),
                 PaintTimes.of(desktop.screen(1)),
-                () -> owner(fleet.commandSide(turn.getAndIncrement())),
+                () -> owner(proxy),
                 new Random(number));
     }
 
@@ -122,11 +158,5 @@ class FleetIT {
         return EventLog.read(fleet.database()).named("session-ended").stream()
                 .filter(ended -> ended.event().path("reason").asText().equals("RELAY_LOST"))
                 .count();
-    }
-
-    /** By the query side that is left, whose projections have gone on where the killed one's stopped. */
-    private static boolean isListed(Fleet fleet, String session) throws IOException, InterruptedException {
-        JsonNode sessions = owner(fleet.address(fleet.member("query-side", 2))).get("/api/sessions");
-        return sessions.toString().contains(session);
     }
 }

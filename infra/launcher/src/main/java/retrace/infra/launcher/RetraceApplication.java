@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.InstantSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.session.autoconfigure.SessionAutoConfiguration;
+import org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import retrace.command.config.CommandSideConfiguration;
@@ -16,9 +18,10 @@ import retrace.query.config.EventLogConfiguration;
 import retrace.query.config.QuerySideConfiguration;
 import retrace.relay.config.RelayConfiguration;
 
-/** Command side, query side and relay in one process, on one PostgreSQL. Nothing is found by scanning. */
+/** Command side, query side and relay in one process, on one PostgreSQL. Nothing is found by scanning,
+ * and sign-ins are kept in memory. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = {SessionAutoConfiguration.class, JdbcSessionAutoConfiguration.class})
 @Import({
     AxonConfiguration.class,
     CommandSideConfiguration.class,

@@ -11,6 +11,7 @@ import retrace.infra.launcher.axon.AxonCoreConfiguration;
 import retrace.infra.launcher.fleet.FleetConfiguration;
 import retrace.infra.launcher.health.EventStoreHealthConfiguration;
 import retrace.infra.launcher.security.SecurityConfiguration;
+import retrace.infra.launcher.security.SharedSignInConfiguration;
 
 /** One command side of a fleet: decisions, and the HTTP API that asks for them. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -20,6 +21,7 @@ import retrace.infra.launcher.security.SecurityConfiguration;
     FleetConfiguration.class,
     CommandSideConfiguration.class,
     SecurityConfiguration.class,
+    SharedSignInConfiguration.class,
     EventStoreHealthConfiguration.class
 })
 public class CommandSideProcess {

@@ -16,6 +16,7 @@ import retrace.infra.launcher.health.EventStoreHealthConfiguration;
 import retrace.infra.launcher.health.HealthConfiguration;
 import retrace.infra.launcher.seal.SealConfiguration;
 import retrace.infra.launcher.security.SecurityConfiguration;
+import retrace.infra.launcher.security.SharedSignInConfiguration;
 import retrace.query.config.EventLogConfiguration;
 import retrace.query.config.QuerySideConfiguration;
 import retrace.relay.config.ObjectStoreConfiguration;
@@ -34,6 +35,7 @@ import retrace.relay.config.ObjectStoreConfiguration;
     ObjectStoreConfiguration.class,
     SealConfiguration.class,
     SecurityConfiguration.class,
+    SharedSignInConfiguration.class,
     EventStoreHealthConfiguration.class,
     HealthConfiguration.class
 })
