@@ -115,7 +115,9 @@ class FleetIT {
     private static void stillAnswered(Browser browser, FleetProxy proxy) throws IOException, InterruptedException {
         browser.at(proxy.address());
         for (int time = 0; time < 10; time++) {
-            assertThat(browser.get("/api/sessions").statusCode()).isEqualTo(200);
+            for (String read : List.of("/api/sessions", "/api/accounts", "/api/settings/minimum-streamer-versions", "/")) {
+                assertThat(browser.get(read).statusCode()).as(read).isEqualTo(200);
+            }
             assertThat(browser.send(
                                     "PUT",
                                     "/api/settings",
