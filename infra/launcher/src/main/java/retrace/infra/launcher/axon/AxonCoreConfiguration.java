@@ -29,7 +29,12 @@ import retrace.kernel.wire.EventSerializer;
  * to parts that do nothing. Needs a command bus and a query bus, of {@link BusConfiguration} or of a fleet.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({EventStoreConfiguration.class, GatewayConfiguration.class, ProcessorConfiguration.class})
+@Import({
+    EventStoreConfiguration.class,
+    GatewayConfiguration.class,
+    ProcessorConfiguration.class,
+    TracingConfiguration.class
+})
 public class AxonCoreConfiguration {
 
     @Bean

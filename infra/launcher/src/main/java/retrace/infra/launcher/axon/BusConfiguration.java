@@ -1,11 +1,13 @@
 package retrace.infra.launcher.axon;
 
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.QueryBusSpanFactory;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.springframework.context.annotation.Bean;
 
@@ -15,8 +17,10 @@ public class BusConfiguration {
 
     @Bean
     CommandBus commandBus(TransactionManager transactions, Configuration axon) {
-        SimpleCommandBus bus =
-                SimpleCommandBus.builder().transactionManager(transactions).build();
+        SimpleCommandBus bus = SimpleCommandBus.builder()
+                .transactionManager(transactions)
+                .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
+                .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;
     }
@@ -24,7 +28,9 @@ public class BusConfiguration {
     /** Without a transaction: a query may take as long as a streamer takes to answer. */
     @Bean
     QueryBus queryBus(Configuration axon) {
-        SimpleQueryBus bus = SimpleQueryBus.builder().build();
+        SimpleQueryBus bus = SimpleQueryBus.builder()
+                .spanFactory(axon.getComponent(QueryBusSpanFactory.class))
+                .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return bus;
     }

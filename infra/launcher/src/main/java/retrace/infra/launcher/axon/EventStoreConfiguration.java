@@ -6,6 +6,8 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventhandling.DefaultEventBusSpanFactory;
+import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
@@ -13,6 +15,9 @@ import org.axonframework.serialization.json.JacksonSerializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
+import org.axonframework.tracing.NoOpSpanFactory;
+import org.axonframework.tracing.SpanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -120,7 +125,10 @@ public class EventStoreConfiguration {
     }
 
     @Bean(destroyMethod = "shutDown")
-    WakingEventStore eventStore(JdbcEventStorageEngine engine) {
-        return WakingEventStore.on(engine);
+    WakingEventStore eventStore(JdbcEventStorageEngine engine, ObjectProvider<SpanFactory> spans) {
+        EventBusSpanFactory ofEvents = DefaultEventBusSpanFactory.builder()
+                .spanFactory(spans.getIfAvailable(() -> NoOpSpanFactory.INSTANCE))
+                .build();
+        return WakingEventStore.on(engine, ofEvents);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -28,9 +29,12 @@ public final class WakingEventStore extends EmbeddedEventStore {
         super(builder);
     }
 
-    static WakingEventStore on(EventStorageEngine engine) {
+    static WakingEventStore on(EventStorageEngine engine, EventBusSpanFactory spans) {
         // Without the shared cache, which is filled by a thread of its own: a stream that is woken would find it empty.
-        return new WakingEventStore(new Builder().storageEngine(engine).optimizeEventConsumption(false));
+        return new WakingEventStore(new Builder()
+                .storageEngine(engine)
+                .spanFactory(spans)
+                .optimizeEventConsumption(false));
     }
 
     @Override

@@ -3,10 +3,12 @@ package retrace.infra.launcher.fleet;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.distributed.DistributedCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.queryhandling.QueryBusSpanFactory;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -63,15 +65,18 @@ public class FleetConfiguration {
             WireForm form,
             TransactionManager transactions,
             org.axonframework.config.Configuration axon) {
-        SimpleCommandBus here =
-                SimpleCommandBus.builder().transactionManager(transactions).build();
+        SimpleCommandBus here = SimpleCommandBus.builder()
+                .transactionManager(transactions)
+                .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
+                .build();
         here.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return new FleetCommands(directory, client, form, here);
     }
 
     @Bean
-    DistributedCommandBus commandBus(FleetCommands fleet) {
+    DistributedCommandBus commandBus(FleetCommands fleet, org.axonframework.config.Configuration axon) {
         return DistributedCommandBus.builder()
+                .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
                 .commandRouter(fleet)
                 .connector(fleet)
                 .build();
@@ -80,7 +85,9 @@ public class FleetConfiguration {
     @Bean
     FleetQueryBus queryBus(
             Directory directory, FleetClient client, WireForm form, org.axonframework.config.Configuration axon) {
-        SimpleQueryBus here = SimpleQueryBus.builder().build();
+        SimpleQueryBus here = SimpleQueryBus.builder()
+                .spanFactory(axon.getComponent(QueryBusSpanFactory.class))
+                .build();
         here.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return new FleetQueryBus(directory, client, form, here);
     }
