@@ -47,6 +47,8 @@ public final class PastTables {
     private static final String SCHEMA = "pg_temp";
 
     private static final String STATEMENT_CANCELLED = "57014";
+    private static final String NO_SCHEMA = "3F000";
+    private static final String NO_TABLE = "42P01";
     static final int SESSIONS_AT_ONCE = 1000;
     private static final int ROWS_AT_ONCE = 2000;
 
@@ -113,8 +115,20 @@ public final class PastTables {
                 return use.apply(tables);
             });
         } catch (DataAccessException e) {
-            throw STATEMENT_CANCELLED.equals(e.sqlState()) ? Deadline.refusal() : e;
+            throw switch (e.sqlState()) {
+                case STATEMENT_CANCELLED -> Deadline.refusal();
+                case NO_SCHEMA, NO_TABLE -> notThere(model);
+                default -> e;
+            };
         }
+    }
+
+    private static QueryRefused notThere(PastReadModel model) {
+        return QueryRefused.busy(
+                "READ_MODEL_NOT_THERE",
+                "This database has no tables of " + model.name()
+                        + " yet, and the past is given their form. Start Retrace on it once, or use: retrace projections"
+                        + " rebuild " + model.name() + ".");
     }
 
     /** With the indexes of the real ones, and without what they tell other processes. */

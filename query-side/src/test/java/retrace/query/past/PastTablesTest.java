@@ -122,6 +122,15 @@ class PastTablesTest {
     }
 
     @Test
+    void whereItsTablesAreNotThereYetThatIsSaid() {
+        Projector.sql(database).execute("drop schema sessions_log cascade");
+
+        assertThatThrownBy(() -> ask("sessions-log", null, NOON, Map.of()))
+                .isInstanceOf(QueryRefused.class)
+                .hasMessageStartingWith("This database has no tables of sessions-log yet");
+    }
+
+    @Test
     void everyReadModelCanBeShown() {
         assertThat(PastReadModels.ALL)
                 .extracting(model -> model.projected().readModel())

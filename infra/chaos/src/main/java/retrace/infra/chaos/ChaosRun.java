@@ -23,6 +23,7 @@ final class ChaosRun {
     private static final Duration STEP_MAX = Duration.ofSeconds(30);
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
+    private static final Technician.Stay STAY = new Technician.Stay(Duration.ofSeconds(10), Duration.ofSeconds(50));
 
     private final RunPlan plan;
     private final Path folder;
@@ -77,6 +78,7 @@ final class ChaosRun {
                 technicians.add(new Technician(
                         Computers.register(deployment.api(), number, desktop),
                         PaintTimes.of(desktop.screen(1)),
+                        STAY,
                         deployment::api,
                         new Random(plan.seed() + number)));
             }

@@ -22,6 +22,7 @@ final class Technician {
 
     private final String endpoint;
     private final PaintTimes desktop;
+    private final Stay stay;
     private final Supplier<Api> api;
     private final RandomGenerator random;
     private final List<Watched> watched = new CopyOnWriteArrayList<>();
@@ -31,9 +32,23 @@ final class Technician {
     /** A session and who has looked at it. */
     private record Watched(String session, Witness witness) {}
 
-    Technician(String endpoint, PaintTimes desktop, Supplier<Api> api, RandomGenerator random) {
+    /**
+     * How long a technician stays in a session.
+     *
+     * @param least that long at least
+     * @param most that long at most
+     */
+    record Stay(Duration least, Duration most) {
+
+        Duration next(RandomGenerator random) {
+            return Duration.ofMillis(random.nextLong(least.toMillis(), most.toMillis()));
+        }
+    }
+
+    Technician(String endpoint, PaintTimes desktop, Stay stay, Supplier<Api> api, RandomGenerator random) {
         this.endpoint = endpoint;
         this.desktop = desktop;
+        this.stay = stay;
         this.api = api;
         this.random = random;
         thread = Thread.ofVirtual().name("technician of " + endpoint).start(this::work);
@@ -75,8 +90,7 @@ final class Technician {
     }
 
     private void look(String session, Witness witness) throws InterruptedException {
-        long end =
-                System.nanoTime() + Duration.ofSeconds(10 + random.nextInt(40)).toNanos();
+        long end = System.nanoTime() + stay.next(random).toNanos();
         long change =
                 System.nanoTime() + Duration.ofSeconds(3 + random.nextInt(10)).toNanos();
         int rate = 0;

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import retrace.infra.streamer.DemoStreamer;
@@ -28,6 +27,9 @@ class FleetIT {
 
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private static final String PASSWORD = "a password for tests";
+    private static final int TECHNICIANS = 6;
+    private static final Technician.Stay STAY = new Technician.Stay(Duration.ofSeconds(3), Duration.ofSeconds(7));
+    private static final int SESSIONS_LEAST = 50;
 
     @TempDir
     Path folder;
@@ -35,15 +37,17 @@ class FleetIT {
     private final List<DemoStreamer> desktops = new ArrayList<>();
 
     @Test
-    void nothingThatWasShownIsLostWhenOneOfEachPartIsKilled() throws Exception {
+    void nothingThatWasShownInFiftySessionsIsLostWhenOneOfEachPartIsKilled() throws Exception {
         try (StoreUnderTest store = new GcsUnderTest();
                 Fleet fleet = Fleet.start(folder, store);
                 FleetProxy proxy = fleet.proxy()) {
             makeTeam(fleet, proxy);
-            Technician first = technician(proxy, 1);
+            List<Technician> technicians = new ArrayList<>(List.of(technician(proxy, 1)));
             Browser browser = signedIn(fleet);
             Thread.sleep(6000); // until the relays have shown how full they are
-            Technician second = technician(proxy, 2);
+            while (technicians.size() < TECHNICIANS) {
+                technicians.add(technician(proxy, technicians.size() + 1));
+            }
             Thread.sleep(8000);
 
             kill(fleet, "command-side");
@@ -53,17 +57,14 @@ class FleetIT {
             stillAnswered(browser, proxy);
             Kill relay = kill(fleet, "relay");
             Thread.sleep(Duration.ofSeconds(40)); // the other takes over, and technicians come again
-            first.stop();
-            second.stop();
-            List<Shown> shown = Stream.of(first, second)
-                    .flatMap(technician -> technician.shown().stream())
-                    .toList();
+            List<Shown> shown = shownTo(technicians);
             Settling.await(fleet.database(), OUT);
 
             Verdict verdict = new Checker(store, EventLog.read(fleet.database()), List.of(relay), folder).check(shown);
             OUT.println(verdict);
             assertThat(verdict.faults()).isEmpty();
             assertThat(verdict.lost()).isZero();
+            assertThat(shown).hasSizeGreaterThanOrEqualTo(SESSIONS_LEAST);
             assertThat(verdict.due()).as("pictures compared").isGreaterThan(50);
             assertThat(relays(shown, fleet)).as("relays that carried sessions").isEqualTo(Fleet.OF_EACH);
             assertThat(endedByRelayLost(fleet))
@@ -77,6 +78,15 @@ class FleetIT {
                 desktop.close();
             }
         }
+    }
+
+    private static List<Shown> shownTo(List<Technician> technicians) throws InterruptedException {
+        List<Shown> shown = new ArrayList<>();
+        for (Technician technician : technicians) {
+            technician.stop();
+            shown.addAll(technician.shown());
+        }
+        return shown;
     }
 
     private static void makeTeam(Fleet fleet, FleetProxy proxy) throws IOException, InterruptedException {
@@ -135,6 +145,7 @@ class FleetIT {
         return new Technician(
                 Computers.register(owner(proxy), number, desktop),
                 PaintTimes.of(desktop.screen(1)),
+                STAY,
                 () -> owner(proxy),
                 new Random(number));
     }
