@@ -34,6 +34,7 @@ public enum Part {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put(FleetConfiguration.PART, word);
         defaults.put("server.address", "127.0.0.1");
+        defaults.put("logging.structured.format.console", "ecs");
         switch (this) {
             case COMMAND_SIDE -> defaults.put("retrace.command.several-relays", "true");
             case QUERY_SIDE -> {} // as in one process
