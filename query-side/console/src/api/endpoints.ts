@@ -11,6 +11,15 @@ export interface Monitor {
   readonly port: number | null;
 }
 
+/** Without TLS where it offers that; over TLS with whoever answers; or over TLS with a certificate that is known. */
+export type TlsRule = 'AS_OFFERED' | 'ENCRYPTED' | 'CERTIFIED';
+
+export interface StreamerTls {
+  readonly rule: TlsRule;
+  /** Of the one certificate that is taken; null where an authority vouches for it. */
+  readonly certificateSha256: string | null;
+}
+
 /** A computer of the team. */
 export interface Endpoint {
   readonly endpoint: string;
@@ -18,6 +27,7 @@ export interface Endpoint {
   readonly platform: Platform;
   readonly accessKind: AccessKind;
   readonly streamerVersion: string | null;
+  readonly tls: StreamerTls;
   readonly monitors: readonly Monitor[];
   /** The session that it is in, or null when it is free. */
   readonly session: RunningSession | null;
@@ -74,6 +84,17 @@ export function addEndpoint(endpoint: NewEndpoint): Promise<AddedEndpoint> {
 export function reportStreamerVersion(endpoint: string, streamerVersion: string): Promise<void> {
   return call('PUT', `/api/endpoints/${encodeURIComponent(endpoint)}/streamer-version`, {
     json: { streamerVersion },
+  });
+}
+
+export function changeStreamerTls(endpoint: string, tls: StreamerTls): Promise<void> {
+  return call('PUT', `/api/endpoints/${encodeURIComponent(endpoint)}/streamer-tls`, { json: tls });
+}
+
+/** Both empty for a streamer that asks for nothing; no user name for a VNC password. */
+export function changeStreamerLogin(endpoint: string, userName: string, password: string): Promise<void> {
+  return call('PUT', `/api/endpoints/${encodeURIComponent(endpoint)}/streamer-login`, {
+    json: { userName, password },
   });
 }
 

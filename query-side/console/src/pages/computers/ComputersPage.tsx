@@ -13,6 +13,8 @@ import { Page } from '../../parts/Page';
 import { AddComputerDialog } from './AddComputerDialog';
 import { CodeDialog } from './CodeDialog';
 import { ComputersTable } from './ComputersTable';
+import { EncryptionDialog } from './EncryptionDialog';
+import { LoginDialog } from './LoginDialog';
 import { OwnViewerDialog } from './OwnViewerDialog';
 import { RenewNumberDialog } from './RenewNumberDialog';
 import { RetireDialog } from './RetireDialog';
@@ -21,7 +23,7 @@ const REFRESH_MILLIS = 3000;
 
 type Open =
   | { readonly dialog: 'ADD' }
-  | { readonly dialog: 'RETIRE' | 'OWN_VIEWER' | 'NEW_NUMBER'; readonly endpoint: Endpoint }
+  | { readonly dialog: 'RETIRE' | 'OWN_VIEWER' | 'NEW_NUMBER' | 'LOGIN' | 'ENCRYPTION'; readonly endpoint: Endpoint }
   /** A code is handed over first. */
   | { readonly dialog: 'CODE'; readonly endpoint: Endpoint; readonly then: (endpoint: Endpoint) => void }
   | null;
@@ -100,6 +102,12 @@ export function ComputersPage() {
           onNewNumber={(endpoint) => {
             setOpen({ dialog: 'NEW_NUMBER', endpoint });
           }}
+          onLogin={(endpoint) => {
+            setOpen({ dialog: 'LOGIN', endpoint });
+          }}
+          onEncryption={(endpoint) => {
+            setOpen({ dialog: 'ENCRYPTION', endpoint });
+          }}
           onRetire={(endpoint) => {
             setOpen({ dialog: 'RETIRE', endpoint });
           }}
@@ -108,6 +116,8 @@ export function ComputersPage() {
       {open?.dialog === 'ADD' && <AddComputerDialog onClose={close} />}
       {open?.dialog === 'RETIRE' && <RetireDialog endpoint={open.endpoint} onClose={close} />}
       {open?.dialog === 'NEW_NUMBER' && <RenewNumberDialog endpoint={open.endpoint} onClose={close} />}
+      {open?.dialog === 'LOGIN' && <LoginDialog endpoint={open.endpoint} onClose={close} />}
+      {open?.dialog === 'ENCRYPTION' && <EncryptionDialog endpoint={open.endpoint} onClose={close} />}
       {open?.dialog === 'CODE' && (
         <CodeDialog
           endpoint={open.endpoint}

@@ -1,4 +1,4 @@
-import { Hash, Laptop, Monitor, Smartphone, Trash2, type LucideIcon } from 'lucide-react';
+import { Hash, KeyRound, Laptop, Lock, Monitor, Smartphone, Trash2, type LucideIcon } from 'lucide-react';
 import { hasNumber, type Endpoint } from '../../api/endpoints';
 import type { Platform } from '../../api/words';
 import { useLogTime } from '../../app/useLogTime';
@@ -12,6 +12,8 @@ interface ComputersTableProps {
   readonly onConnect: (endpoint: Endpoint) => void;
   readonly onOwnViewer: (endpoint: Endpoint) => void;
   readonly onNewNumber: (endpoint: Endpoint) => void;
+  readonly onLogin: (endpoint: Endpoint) => void;
+  readonly onEncryption: (endpoint: Endpoint) => void;
   readonly onRetire: (endpoint: Endpoint) => void;
 }
 
@@ -23,6 +25,8 @@ export function ComputersTable({
   onConnect,
   onOwnViewer,
   onNewNumber,
+  onLogin,
+  onEncryption,
   onRetire,
 }: ComputersTableProps) {
   return (
@@ -90,6 +94,32 @@ export function ComputersTable({
                     >
                       <Hash aria-hidden="true" />
                     </button>
+                  )}
+                  {mayManage && (
+                    <>
+                      <button
+                        type="button"
+                        className="button button-quiet button-icon"
+                        aria-label={`Login of ${endpoint.name}`}
+                        title="Login"
+                        onClick={() => {
+                          onLogin(endpoint);
+                        }}
+                      >
+                        <KeyRound aria-hidden="true" />
+                      </button>
+                      <button
+                        type="button"
+                        className="button button-quiet button-icon"
+                        aria-label={`Encryption to ${endpoint.name}`}
+                        title="Encryption"
+                        onClick={() => {
+                          onEncryption(endpoint);
+                        }}
+                      >
+                        <Lock aria-hidden="true" />
+                      </button>
+                    </>
                   )}
                   {mayManage && (
                     <button

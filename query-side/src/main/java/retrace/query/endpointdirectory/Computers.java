@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.platform.Platform;
 import retrace.kernel.team.AccessKind;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.query.readmodel.Behind;
 
 /** The computers of a team, by name. */
@@ -12,6 +13,7 @@ public record Computers(Behind behind, List<Computer> items) {
 
     /**
      * @param streamerVersion null while unknown
+     * @param tls whether its streamer must be reached over TLS
      * @param monitors in the order of their numbers
      * @param session the session that it is in, null while it is free
      */
@@ -21,6 +23,7 @@ public record Computers(Behind behind, List<Computer> items) {
             Platform platform,
             AccessKind accessKind,
             @Nullable String streamerVersion,
+            StreamerTls tls,
             List<Monitor> monitors,
             @Nullable Session session) {}
 

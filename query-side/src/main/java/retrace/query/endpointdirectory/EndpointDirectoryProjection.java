@@ -11,9 +11,11 @@ import retrace.kernel.endpoint.EndpointEvent.EndpointRegistered;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReleased;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReserved;
 import retrace.kernel.endpoint.EndpointEvent.EndpointRetired;
+import retrace.kernel.endpoint.EndpointEvent.StreamerTlsChanged;
 import retrace.kernel.endpoint.EndpointEvent.StreamerVersionReported;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.id.EndpointId;
 import retrace.query.endpointdirectory.schema.EndpointDirectory;
 import retrace.query.endpointdirectory.schema.tables.records.EndpointRecord;
@@ -54,6 +56,7 @@ public final class EndpointDirectoryProjection {
         row.setPlatform(event.platform().name());
         row.setAccessKind(event.accessKind().name());
         row.setStreamerVersion(event.streamerVersion());
+        row.setTlsRule(StreamerTls.AS_OFFERED.rule().name());
         if (rows.add(row)) {
             event.monitors().forEach(monitor -> rows.add(rowOf(event.endpoint(), monitor)));
         }
@@ -75,6 +78,17 @@ public final class EndpointDirectoryProjection {
         if (row != null) {
             row.setSequence(sequence);
             row.setStreamerVersion(event.after());
+            rows.change(row);
+        }
+    }
+
+    @EventHandler
+    void on(StreamerTlsChanged event, @SequenceNumber long sequence) {
+        EndpointRecord row = findBefore(event.endpoint(), sequence);
+        if (row != null) {
+            row.setSequence(sequence);
+            row.setTlsRule(event.after().rule().name());
+            row.setCertificateSha256(event.after().certificateSha256());
             rows.change(row);
         }
     }

@@ -14,6 +14,8 @@ import org.jooq.Result;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.platform.Platform;
 import retrace.kernel.team.AccessKind;
+import retrace.kernel.endpoint.StreamerTls;
+import retrace.kernel.endpoint.StreamerTls.Rule;
 import retrace.query.endpointdirectory.schema.tables.records.EndpointRecord;
 import retrace.query.endpointdirectory.schema.tables.records.MonitorRecord;
 import retrace.query.readmodel.Progress;
@@ -62,6 +64,7 @@ public final class EndpointDirectoryQueries {
                 Platform.valueOf(row.getPlatform()),
                 AccessKind.valueOf(row.getAccessKind()),
                 row.getStreamerVersion(),
+                new StreamerTls(Rule.valueOf(row.getTlsRule()), row.getCertificateSha256()),
                 monitors,
                 row.getSession() == null
                         ? null

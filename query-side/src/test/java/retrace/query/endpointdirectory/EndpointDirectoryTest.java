@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import retrace.kernel.endpoint.EndpointEvent;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.StreamerAddress;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
@@ -40,6 +41,7 @@ class EndpointDirectoryTest {
                         Platform.WINDOWS,
                         AccessKind.ATTENDED,
                         "3.5.0.0",
+                        StreamerTls.AS_OFFERED,
                         List.of(
                                 new Computers.Monitor(1, "Left", "10.0.0.7", 5900),
                                 new Computers.Monitor(2, "Right", "10.0.0.7", 5901)),
@@ -66,6 +68,16 @@ class EndpointDirectoryTest {
 
         assertThat(computers()).hasSize(1);
         assertThat(computers().getFirst().session()).isNull();
+    }
+
+    @Test
+    void aComputerTellsWhetherItMustBeReachedOverTls() {
+        StreamerTls pinned = new StreamerTls(StreamerTls.Rule.CERTIFIED, "0".repeat(64));
+        projector.feed(registered(desk, "Desk"));
+        projector.feed(happening(
+                1, new EndpointEvent.StreamerTlsChanged(desk, team, StreamerTls.AS_OFFERED, pinned, ADA, NOON)));
+
+        assertThat(computers().getFirst().tls()).isEqualTo(pinned);
     }
 
     @Test

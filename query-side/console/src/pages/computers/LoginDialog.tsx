@@ -1,0 +1,57 @@
+import { useMutation } from '@tanstack/react-query';
+import { changeStreamerLogin, type Endpoint } from '../../api/endpoints';
+import { Dialog } from '../../parts/Dialog';
+import { FailureNotice } from '../../parts/Notice';
+
+interface LoginDialogProps {
+  readonly endpoint: Endpoint;
+  readonly onClose: () => void;
+}
+
+/** What Retrace says when the computer's streamer asks who is there. It is never shown again. */
+export function LoginDialog({ endpoint, onClose }: LoginDialogProps) {
+  const change = useMutation({
+    mutationFn: (form: FormData) =>
+      changeStreamerLogin(endpoint.endpoint, textOf(form, 'userName'), textOf(form, 'password')),
+    onSuccess: onClose,
+  });
+  return (
+    <Dialog title={`Login of ${endpoint.name}`} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate(new FormData(event.currentTarget));
+        }}
+      >
+        <p>
+          What Retrace says when the computer asks for a password. Technicians never see it. It replaces what
+          was there, from the next session on.
+        </p>
+        <label className="field">
+          User name
+          <input name="userName" autoComplete="off" />
+          <span className="hint">Empty where the computer asks for a VNC password alone.</span>
+        </label>
+        <label className="field">
+          Password
+          <input name="password" type="password" autoComplete="new-password" />
+          <span className="hint">Empty where the computer asks for nothing.</span>
+        </label>
+        <FailureNotice error={change.error} />
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="button button-primary" disabled={change.isPending}>
+            {change.isPending ? 'Setting…' : 'Set login'}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function textOf(form: FormData, name: string): string {
+  const text = form.get(name);
+  return typeof text === 'string' ? text : '';
+}
