@@ -2,6 +2,13 @@ package retrace.infra.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Comparator;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -148,6 +155,97 @@ class SealedAuditIT {
         bytes[bytes.length / 2] ^= 1; // in the video, which is most of it
         Files.write(archive, bytes);
         assertThat(type("check", archive.toString(), "--key", key()).exitCode()).isEqualTo(1);
+    }
+
+    /** A copy of the object store, to be tampered with; its files are as old as they were. */
+    private Path copiedStore() throws IOException {
+        Path store = DEMO.folder().resolve("recordings");
+        Path copy = folder.resolve("store");
+        try (Stream<Path> files = Files.walk(store)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(store.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return copy;
+    }
+
+    private static Printed verify(Path store) {
+        return type(
+                "verify",
+                "--data",
+                data(),
+                "--key",
+                key(),
+                "--session",
+                session,
+                "--set",
+                "retrace.relay.store-folder=" + store);
+    }
+
+    private static Path fileIn(Path store, String pattern) throws IOException {
+        try (Stream<Path> files = Files.walk(store)) {
+            return files.filter(file -> store.relativize(file).toString().matches(pattern))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void whatWasDoneToTheStoreIsNamed() throws Exception {
+        Path store = copiedStore();
+        assertThat(verify(store).exitCode()).isZero();
+
+        Path video = fileIn(store, ".*" + session + ".*\\.mp4");
+        String name = store.relativize(video).toString();
+        FileTime age = Files.getLastModifiedTime(video);
+        byte[] bytes = Files.readAllBytes(video);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(video, bytes);
+        Files.setLastModifiedTime(video, age);
+        assertThat(verify(store).out()).contains("The recording " + name + " was changed: its SHA-256 is ");
+
+        Files.write(video, Arrays.copyOf(bytes, bytes.length - 1));
+        assertThat(verify(store).out())
+                .contains("The recording " + name + " was changed: it has " + (bytes.length - 1) + " bytes");
+
+        Files.delete(video);
+        Path head = fileIn(store, "event-log/head/.*");
+        Files.writeString(head, Files.readString(head).replaceFirst("\\n[0-9]+\\n", "\n1\n"));
+        Path bundle = fileIn(store, "event-log/tile/entries/000.*");
+        byte[] entries = Files.readAllBytes(bundle);
+        entries[50] ^= 1;
+        Files.write(bundle, entries);
+        assertThat(verify(store).out()).contains("The recording " + name + " is not in the store.");
+        Printed verified =
+                type("verify", "--data", data(), "--key", key(), "--all-heads", "--set", "retrace.relay.store-folder=" + store);
+        assertThat(verified.out())
+                .contains(
+                        "The recording " + name + " is not in the store.",
+                        "The signed head of "
+                                + Long.parseLong(head.getFileName().toString()) + " events is not good");
+        assertThat(verified.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasDoneToTheDatabaseIsNamed() {
+        JdbcTemplate sql = new JdbcTemplate(DEMO.running().application().getBean(DataSource.class));
+        String where = " WHERE aggregate_identifier = '" + session + "' AND payload_type = 'session-started'";
+        sql.update("UPDATE events.domain_event SET meta_data = meta_data || ' '::bytea" + where);
+        Printed verified;
+        try {
+            verified = type("verify", "--data", data(), "--key", key(), "--events-only");
+        } finally {
+            sql.update("UPDATE events.domain_event SET meta_data = substring(meta_data, 1, length(meta_data) - 1)"
+                    + where);
+        }
+
+        assertThat(verified.out())
+                .containsPattern("Event \\d+ \\(session-started, number 0 of " + session
+                        + "\\) was changed since it was sealed\\.")
+                .endsWith("1 thing is wrong.\n");
+        assertThat(type("verify", "--data", data(), "--key", key(), "--session", session)
+                        .exitCode())
+                .isZero();
     }
 
     @Test
