@@ -23,7 +23,10 @@ const REFRESH_MILLIS = 3000;
 
 type Open =
   | { readonly dialog: 'ADD' }
-  | { readonly dialog: 'RETIRE' | 'OWN_VIEWER' | 'NEW_NUMBER' | 'LOGIN' | 'ENCRYPTION'; readonly endpoint: Endpoint }
+  | {
+      readonly dialog: 'RETIRE' | 'OWN_VIEWER' | 'NEW_NUMBER' | 'LOGIN' | 'ENCRYPTION';
+      readonly endpoint: Endpoint;
+    }
   /** A code is handed over first. */
   | { readonly dialog: 'CODE'; readonly endpoint: Endpoint; readonly then: (endpoint: Endpoint) => void }
   | null;

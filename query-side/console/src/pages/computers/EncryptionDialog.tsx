@@ -47,7 +47,9 @@ export function EncryptionDialog({ endpoint, onClose }: EncryptionDialogProps) {
           ? list
           : {
               ...list,
-              items: list.items.map((item) => (item.endpoint === endpoint.endpoint ? { ...item, tls } : item)),
+              items: list.items.map((item) =>
+                item.endpoint === endpoint.endpoint ? { ...item, tls } : item,
+              ),
             },
       );
       onClose();
@@ -74,7 +76,11 @@ export function EncryptionDialog({ endpoint, onClose }: EncryptionDialogProps) {
         {rule === 'CERTIFIED' && (
           <label className="field">
             SHA-256 of its certificate
-            <input name="certificate" defaultValue={endpoint.tls.certificateSha256 ?? ''} spellCheck={false} />
+            <input
+              name="certificate"
+              defaultValue={endpoint.tls.certificateSha256 ?? ''}
+              spellCheck={false}
+            />
             <span className="hint">Empty where an authority that Retrace knows vouches for it.</span>
           </label>
         )}
