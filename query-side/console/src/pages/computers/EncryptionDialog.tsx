@@ -75,13 +75,14 @@ export function EncryptionDialog({ endpoint, onClose }: EncryptionDialogProps) {
         <p className="hint">{RULES.find((one) => one.value === rule)?.about}</p>
         {rule === 'CERTIFIED' && (
           <label className="field">
-            SHA-256 of its certificate
+            <span>
+              SHA-256 of its certificate <em>none where an authority vouches for it</em>
+            </span>
             <input
               name="certificate"
               defaultValue={endpoint.tls.certificateSha256 ?? ''}
               spellCheck={false}
             />
-            <span className="hint">Empty where an authority that Retrace knows vouches for it.</span>
           </label>
         )}
         <FailureNotice error={change.error} />

@@ -28,14 +28,16 @@ export function LoginDialog({ endpoint, onClose }: LoginDialogProps) {
           was there, from the next session on.
         </p>
         <label className="field">
-          User name
+          <span>
+            User name <em>none for a VNC password</em>
+          </span>
           <input name="userName" autoComplete="off" />
-          <span className="hint">Empty where the computer asks for a VNC password alone.</span>
         </label>
         <label className="field">
-          Password
+          <span>
+            Password <em>none where the computer asks for nothing</em>
+          </span>
           <input name="password" type="password" autoComplete="new-password" />
-          <span className="hint">Empty where the computer asks for nothing.</span>
         </label>
         <FailureNotice error={change.error} />
         <div className="dialog-actions">

@@ -81,7 +81,7 @@ class TracingIT {
                 .header("Content-Type", "application/json")
                 .header("traceparent", "00-" + TRACE + "-" + CALLER + "-01")
                 .PUT(HttpRequest.BodyPublishers.ofString(
-                        "{\"setting\": \"RECORDING_ON\", \"accessKind\": \"ATTENDED\", \"on\": true}"))
+                        "{\"setting\": \"RECORDING_ON\", \"accessKind\": \"ATTENDED\", \"on\": false}"))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

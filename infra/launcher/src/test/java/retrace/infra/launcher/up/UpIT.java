@@ -2,6 +2,7 @@ package retrace.infra.launcher.up;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -243,11 +244,14 @@ class UpIT {
     }
 
     private static JsonNode ticketToTheDemo(String address, String password) throws Exception {
-        String endpoint = get(address, "demo-owner", password, "/api/endpoints")
-                .path("items")
-                .get(0)
-                .path("endpoint")
-                .asString();
+        String endpoint = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> get(address, "demo-owner", password, "/api/endpoints")
+                                .path("items")
+                                .path(0)
+                                .path("endpoint")
+                                .asString(""),
+                        known -> !known.isEmpty());
         return post(address, "demo-owner", password, "/api/sessions", """
                 {"endpoint": "%s", "viewer": "VNC_VIEWER", "technicianPlatform": "LINUX"}""".formatted(endpoint));
     }
