@@ -28,7 +28,8 @@ class FleetIT {
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private static final String PASSWORD = "a password for tests";
     private static final int TECHNICIANS = 6;
-    private static final Technician.Stay STAY = new Technician.Stay(Duration.ofSeconds(3), Duration.ofSeconds(7));
+    private static final Technician.Stay LONG = new Technician.Stay(Duration.ofSeconds(90), Duration.ofSeconds(99));
+    private static final Technician.Stay SHORT = new Technician.Stay(Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final int SESSIONS_LEAST = 50;
 
     @TempDir
@@ -42,20 +43,20 @@ class FleetIT {
                 Fleet fleet = Fleet.start(folder, store);
                 FleetProxy proxy = fleet.proxy()) {
             makeTeam(fleet, proxy);
-            List<Technician> technicians = new ArrayList<>(List.of(technician(proxy, 1)));
+            List<Technician> technicians = new ArrayList<>(List.of(technician(proxy, 1, LONG)));
             Browser browser = signedIn(fleet);
             Thread.sleep(6000); // until the relays have shown how full they are
             while (technicians.size() < TECHNICIANS) {
-                technicians.add(technician(proxy, technicians.size() + 1));
+                technicians.add(technician(proxy, technicians.size() + 1, SHORT));
             }
             Thread.sleep(8000);
 
-            kill(fleet, "command-side");
+            kill(fleet.member("command-side", 1));
             Thread.sleep(4000);
-            kill(fleet, "query-side");
+            kill(fleet.member("query-side", 1));
             Thread.sleep(4000);
             stillAnswered(browser, proxy);
-            Kill relay = kill(fleet, "relay");
+            Kill relay = kill(carrying(fleet, technicians.getFirst()));
             Thread.sleep(Duration.ofSeconds(40)); // the other takes over, and technicians come again
             List<Shown> shown = shownTo(technicians);
             Settling.await(fleet.database(), OUT);
@@ -138,23 +139,35 @@ class FleetIT {
         assertThat(browser.get("/actuator/prometheus").statusCode()).isEqualTo(404);
     }
 
-    private Technician technician(FleetProxy proxy, int number) throws IOException, InterruptedException {
+    private Technician technician(FleetProxy proxy, int number, Technician.Stay stay) throws IOException, InterruptedException {
         DemoStreamer desktop = DemoStreamer.start(
                 new DemoStreamer.Config(List.of(0), 800, 600, Optional.empty(), InstantSource.system()));
         desktops.add(desktop);
         return new Technician(
                 Computers.register(owner(proxy), number, desktop),
                 PaintTimes.of(desktop.screen(1)),
-                STAY,
+                stay,
                 () -> owner(proxy),
                 new Random(number));
     }
 
-    private static Kill kill(Fleet fleet, String part) throws InterruptedException {
+    private static Kill kill(Fleet.Member member) throws InterruptedException {
         long from = System.nanoTime();
-        fleet.member(part, 1).process().kill();
-        OUT.println("killed " + part + "-1");
+        member.process().kill();
+        OUT.println("killed " + member.name());
         return new Kill(from, System.nanoTime());
+    }
+
+    /** The relay that has the session that a technician is in. */
+    private static Fleet.Member carrying(Fleet fleet, Technician technician) throws IOException {
+        String session = technician.shown().getLast().session();
+        for (int number = 1; number <= Fleet.OF_EACH; number++) {
+            Fleet.Member relay = fleet.member("relay", number);
+            if (Files.readString(fleet.said(relay.name())).contains("session=" + session)) {
+                return relay;
+            }
+        }
+        throw new IllegalStateException("no relay says that it has " + session);
     }
 
     /** By what the relays say themselves of their sessions' ends and beginnings, in their logs. */
