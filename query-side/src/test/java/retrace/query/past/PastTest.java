@@ -147,7 +147,7 @@ class PastTest {
     @Test
     void aStatementThatTakesTooLongIsGivenUp() {
         created();
-        Past past = past(new PastSettings(1, Duration.ofMillis(50), Duration.ofSeconds(1)));
+        Past past = past(new PastSettings(1, Duration.ofMillis(50), Duration.ofSeconds(4)));
 
         assertThatThrownBy(() -> past.ask(
                         team,
