@@ -43,6 +43,9 @@ final class CommandCost implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "15", description = "How long each is measured.")
     private int seconds;
 
+    @Option(names = "--warm-up", defaultValue = "45", description = "For so many seconds before, with all at a time.")
+    private int warmUp;
+
     @Override
     public Integer call() throws IOException, SQLException, StartRefused, InterruptedException, ExecutionException {
         PrintWriter out = spec.commandLine().getOut();
@@ -57,39 +60,52 @@ final class CommandCost implements Callable<Integer> {
                 people.add(new ComputerChanges(SignedInClient.signIn(
                         URI.create(retrace.consoleAddress()), owner.signInName(), owner.password())));
             }
-            Together.callsASecond(people, Duration.ofSeconds(seconds)); // warm
+            Together.callsASecond(people, Duration.ofSeconds(warmUp));
+            String url = retrace.application().getEnvironment().getRequiredProperty("spring.datasource.url");
             out.printf(
-                    "%n%11s %12s %12s %8s %14s%n", "connections", "commands/s", "inserts/s", "ratio", "CPU-ms/command");
+                    "%n%11s %12s %12s %8s %12s %12s %12s %12s%n",
+                    "connections",
+                    "commands/s",
+                    "inserts/s",
+                    "ratio",
+                    "CPU-ms each",
+                    "in database",
+                    "transactions",
+                    "WAL flushes");
             for (int count : connections) {
-                show(out, count, people.subList(0, count), retrace);
+                show(out, people.subList(0, count), url);
             }
         }
         return CommandLine.ExitCode.OK;
     }
 
     /** The floor is measured before and after, since machines drift. */
-    private void show(PrintWriter out, int count, List<ComputerChanges> people, RunningRetrace retrace)
-            throws SQLException, InterruptedException, ExecutionException {
-        double before = inserts(count, retrace);
-        long cpu = Machine.cpuNanos();
+    private void show(PrintWriter out, List<ComputerChanges> people, String url)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        double before = inserts(people.size(), url);
+        DatabaseWork workBefore = DatabaseWork.soFar(url);
+        RebuildCost.Stopwatch watch = new RebuildCost.Stopwatch(DatabaseWork.serverOf(url));
         double commands = Together.callsASecond(people, Duration.ofSeconds(seconds));
-        double cpuMillis = (Machine.cpuNanos() - cpu) / 1e6 / (commands * seconds);
-        double inserts = (before + inserts(count, retrace)) / 2;
+        RebuildCost.Took took = watch.took();
+        DatabaseWork work = DatabaseWork.soFar(url).since(workBefore);
+        double inserts = (before + inserts(people.size(), url)) / 2;
+        double made = commands * seconds;
         out.printf(
                 Locale.ROOT,
-                "%11d %,12.0f %,12.0f %8.2f %14.2f%s%n",
-                count,
+                "%11d %,12.0f %,12.0f %8.2f %12.2f %12.2f %12.1f %12.2f%s%n",
+                people.size(),
                 commands,
                 inserts,
                 commands / inserts,
-                cpuMillis,
+                took.cpuSeconds() * 1e3 / made,
+                took.postgresCpuSeconds() * 1e3 / made,
+                work.transactions() / made,
+                work.flushes() / made,
                 commands < TARGET * inserts ? "  too slow" : "");
         out.flush();
     }
 
-    private double inserts(int count, RunningRetrace retrace)
-            throws SQLException, InterruptedException, ExecutionException {
-        String url = retrace.application().getEnvironment().getRequiredProperty("spring.datasource.url");
+    private double inserts(int count, String url) throws SQLException, InterruptedException, ExecutionException {
         try (CommitFloor floor = new CommitFloor(url, EmbeddedDatabase.USER, count)) {
             return Together.callsASecond(floor.workers(), Duration.ofMillis(seconds * 500L));
         }

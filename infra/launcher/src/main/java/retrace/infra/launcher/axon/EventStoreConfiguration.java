@@ -102,12 +102,12 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    JdbcEventStorageEngine eventStorageEngine(
+    EventLogEngine eventStorageEngine(
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
             EventSerializer eventSerializer) {
-        return JdbcEventStorageEngine.builder()
+        return new EventLogEngine(JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .snapshotSerializer(serializer)
@@ -115,12 +115,11 @@ public class EventStoreConfiguration {
                 .persistenceExceptionResolver(new PostgresDuplicates())
                 .schema(EVENT_SCHEMA)
                 .dataType(byte[].class)
-                .lowestGlobalSequence(1)
-                .build();
+                .lowestGlobalSequence(1));
     }
 
     @Bean(destroyMethod = "shutDown")
-    WakingEventStore eventStore(JdbcEventStorageEngine engine) {
+    WakingEventStore eventStore(EventLogEngine engine) {
         return WakingEventStore.on(engine);
     }
 }
