@@ -29,6 +29,9 @@ final class CommandCost implements Callable<Integer> {
 
     private static final double TARGET = 0.5;
 
+    private static final Duration WARM_UP_ROUND = Duration.ofSeconds(1);
+    private static final Duration WARM_UP_MAX = Duration.ofMinutes(3);
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandLine.Model.CommandSpec spec;
@@ -43,7 +46,10 @@ final class CommandCost implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "15", description = "How long each is measured.")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "45", description = "For so many seconds before, with all at a time.")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "50000",
+            description = "So many commands before, by all at a time, until what is measured is compiled.")
     private int warmUp;
 
     @Override
@@ -60,7 +66,7 @@ final class CommandCost implements Callable<Integer> {
                 people.add(new ComputerChanges(SignedInClient.signIn(
                         URI.create(retrace.consoleAddress()), owner.signInName(), owner.password())));
             }
-            Together.callsASecond(people, Duration.ofSeconds(warmUp));
+            warmUp(people);
             String url = retrace.application().getEnvironment().getRequiredProperty("spring.datasource.url");
             out.printf(
                     "%n%11s %12s %12s %8s %12s %12s %12s %12s%n",
@@ -77,6 +83,13 @@ final class CommandCost implements Callable<Integer> {
             }
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void warmUp(List<ComputerChanges> people) throws InterruptedException, ExecutionException {
+        double made = 0;
+        for (long start = System.nanoTime(); made < warmUp && System.nanoTime() - start < WARM_UP_MAX.toNanos(); ) {
+            made += Together.callsASecond(people, WARM_UP_ROUND) * WARM_UP_ROUND.toSeconds();
+        }
     }
 
     /** The floor is measured before and after, since machines drift. */

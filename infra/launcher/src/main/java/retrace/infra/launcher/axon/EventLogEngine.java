@@ -19,7 +19,7 @@ final class EventLogEngine extends JdbcEventStorageEngine {
     static final int EVENTS_A_READ_MAX = 100;
 
     /** At least so long between two looks at the end; what is stored right after one waits so long at most. */
-    private static final Duration PACE = Duration.ofMillis(10);
+    private static final Duration PACE = Duration.ofMillis(20);
 
     private volatile Runnable handedOver = () -> {};
 
