@@ -1,5 +1,6 @@
 package retrace.query.audit;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
@@ -11,14 +12,24 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record3;
+import org.jooq.ResultQuery;
+import org.jooq.SelectConditionStep;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.id.TeamId;
+import retrace.kernel.session.SessionEvent.CoverageAssessed;
+import retrace.kernel.session.SessionEvent.HoldPlaced;
+import retrace.kernel.session.SessionEvent.SegmentFailed;
+import retrace.kernel.session.SessionEvent.SegmentMissing;
+import retrace.kernel.session.SessionEvent.SegmentQuarantined;
 import retrace.kernel.session.SessionEvent.SessionEnded;
 import retrace.kernel.session.SessionEvent.SessionRefused;
 import retrace.kernel.session.SessionEvent.SessionStarted;
@@ -35,7 +46,17 @@ public final class BegunSessions {
     private static final Field<String> STARTED = inline(EventLog.nameOf(SessionStarted.class));
 
     private static final Field<String> REFUSED = inline(EventLog.nameOf(SessionRefused.class));
+    private static final Field<String> ASSESSED = inline(EventLog.nameOf(CoverageAssessed.class));
     private static final Field<String> ENDED = inline(EventLog.nameOf(SessionEnded.class));
+
+    /** Of which more than so many are not looked for one by one: some of them are soon met in passing. */
+    private static final int FEW = 10_000;
+
+    /** A session's first event says that it was asked for. */
+    private static final Long FIRST = 0L;
+
+    private static final Comparator<Begun> NEWEST_FIRST =
+            Comparator.comparing(Begun::at).thenComparing(Begun::position).reversed();
 
     private final DSLContext sql;
 
@@ -48,13 +69,40 @@ public final class BegunSessions {
      *
      * @param from when they were asked for, included, as is {@code to}
      * @param naming an account or endpoint that they must name; null for any
+     * @param mark what must have happened to them at some time, perhaps later; null where it does not matter
      */
     public record Wanted(
             TeamId team,
             @Nullable Instant from,
             Instant to,
             @Nullable String naming,
-            @Nullable Boolean refused) {}
+            @Nullable Boolean refused,
+            @Nullable Mark mark) {}
+
+    /** What happens to few sessions. */
+    public enum Mark {
+        HELD(HoldPlaced.class),
+        FAILED(SegmentFailed.class, SegmentQuarantined.class, SegmentMissing.class),
+        GAPS;
+
+        private final List<Class<?>> events;
+
+        Mark(Class<?>... events) {
+            this.events = List.of(events);
+        }
+
+        /** Of which one has one of the events, and the other a gap: who has failed may have either. */
+        private List<Condition> conditions() {
+            Condition marked = EventLog.NAME.in(
+                    events.stream().map(event -> inline(EventLog.nameOf(event))).toList());
+            Condition gap = EventLog.NAME.eq(ASSESSED).and(EventLog.TELLS_GAP);
+            return switch (this) {
+                case HELD -> List.of(marked);
+                case FAILED -> List.of(marked, gap);
+                case GAPS -> List.of(gap);
+            };
+        }
+    }
 
     /**
      * @param at of the last one, as the index has it
@@ -62,8 +110,70 @@ public final class BegunSessions {
      */
     public record Found(List<SessionId> sessions, Instant at, long position) {}
 
-    /** @param after what was found before; null for the newest */
-    public @Nullable Found next(Wanted wanted, @Nullable Found after, int most) {
+    /** Looks for sessions, newest first. */
+    @FunctionalInterface
+    public interface Search {
+
+        /**
+         * @param after what was found before; null for the newest
+         * @return null where there are no more
+         */
+        @Nullable
+        Found next(@Nullable Found after, int most);
+    }
+
+    private record Begun(SessionId session, Instant at, long position) {
+
+        boolean isOlder(@Nullable Found than) {
+            int compared = than == null ? -1 : at.compareTo(than.at());
+            return compared < 0 || compared == 0 && position < than.position();
+        }
+    }
+
+    /** Where what must have happened did so to few sessions, those alone are looked at; else all are, one after the other. */
+    public Search search(Wanted wanted) {
+        List<Begun> few = few(wanted);
+        return few == null
+                ? (after, most) -> found(begun(selectBegun(wanted, after)
+                        .orderBy(EventLog.AT.desc(), EventLog.POSITION.desc())
+                        .limit(most)))
+                : (after, most) -> found(
+                        few.stream().filter(each -> each.isOlder(after)).limit(most).toList());
+    }
+
+    /** @return newest first; null where they are too many, or may be */
+    private @Nullable List<Begun> few(Wanted wanted) {
+        Mark mark = wanted.mark();
+        if (mark == null) {
+            return null;
+        }
+        Set<String> marked = new HashSet<>();
+        for (Condition condition : mark.conditions()) {
+            List<String> some = sql.select(EventLog.AGGREGATE)
+                    .from(EventLog.EVENT)
+                    .where(EventLog.TEAM.eq(wanted.team().value()))
+                    .and(condition)
+                    .limit(FEW + 1)
+                    .fetch(EventLog.AGGREGATE);
+            if (some.size() > FEW) {
+                return null;
+            }
+            marked.addAll(some);
+        }
+        return begun(selectBegun(wanted, null)
+                        .and(EventLog.AGGREGATE.eq(any(marked.toArray(String[]::new))))
+                        .and(EventLog.SEQUENCE.eq(FIRST)))
+                .stream()
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    private static List<Begun> begun(ResultQuery<Record3<String, OffsetDateTime, Long>> query) {
+        return query.fetch(row -> new Begun(new SessionId(row.value1()), row.value2().toInstant(), row.value3()));
+    }
+
+    private SelectConditionStep<Record3<String, OffsetDateTime, Long>> selectBegun(
+            Wanted wanted, @Nullable Found after) {
         List<Condition> conditions = new ArrayList<>(List.of(
                 EventLog.TEAM.eq(wanted.team().value()),
                 EventLog.NAME.in(STARTED, REFUSED),
@@ -80,19 +190,18 @@ public final class BegunSessions {
         if (wanted.refused() != null) {
             conditions.add(EventLog.NAME.eq(wanted.refused() ? REFUSED : STARTED));
         }
-        List<Record3<String, OffsetDateTime, Long>> rows = sql.select(
-                        EventLog.AGGREGATE, EventLog.AT, EventLog.POSITION)
+        return sql.select(EventLog.AGGREGATE, EventLog.AT, EventLog.POSITION)
                 .from(EventLog.EVENT)
-                .where(conditions)
-                .orderBy(EventLog.AT.desc(), EventLog.POSITION.desc())
-                .limit(most)
-                .fetch();
-        return rows.isEmpty()
+                .where(conditions);
+    }
+
+    private static @Nullable Found found(List<Begun> begun) {
+        return begun.isEmpty()
                 ? null
                 : new Found(
-                        rows.stream().map(row -> new SessionId(row.value1())).toList(),
-                        rows.getLast().value2().toInstant(),
-                        rows.getLast().value3());
+                        begun.stream().map(Begun::session).toList(),
+                        begun.getLast().at(),
+                        begun.getLast().position());
     }
 
     /**

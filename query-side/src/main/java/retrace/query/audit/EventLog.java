@@ -34,6 +34,9 @@ final class EventLog {
     /** The team that the event names; in an index for some events. */
     static final Field<String> TEAM = field("events.event_team({0})", String.class, PAYLOAD);
 
+    /** Whether the event, which assesses a session's coverage, tells of a gap; in an index. */
+    static final Condition TELLS_GAP = condition("events.event_tells_gap({0})", PAYLOAD);
+
     static final List<Field<?>> COLUMNS =
             List.of(POSITION, IDENTIFIER, AGGREGATE, SEQUENCE, NAME, REVISION, PAYLOAD, META_DATA, STORED_AT);
 

@@ -8,6 +8,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.springframework.beans.factory.ObjectProvider;
@@ -88,7 +89,9 @@ public class QuerySideConfiguration {
         ReadModelMigrations migrations = new ReadModelMigrations(database);
         READ_MODELS.forEach(migrations::migrate);
         return DSL.using(
-                new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(database)), SQLDialect.POSTGRES);
+                new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(database)),
+                SQLDialect.POSTGRES,
+                new Settings().withExecuteLogging(false)); // which takes time even where nothing is logged
     }
 
     @Bean

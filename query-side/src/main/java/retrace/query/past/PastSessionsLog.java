@@ -13,8 +13,10 @@ import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.TeamId;
 import retrace.query.audit.BegunSessions;
 import retrace.query.audit.BegunSessions.Found;
+import retrace.query.audit.BegunSessions.Mark;
 import retrace.query.audit.BegunSessions.Wanted;
 import retrace.query.readmodel.Cursor;
+import retrace.query.sessionslog.RecordingState;
 import retrace.query.sessionslog.SessionFilter;
 import retrace.query.sessionslog.SessionRow;
 import retrace.query.sessionslog.SessionsLogQueries;
@@ -51,9 +53,9 @@ final class PastSessionsLog {
             return queries.page(team, filter, after, limit);
         }
         Wanted wanted = wanted(filter, after);
-        BegunSessions begun = tables.begunSessions();
+        BegunSessions.Search search = tables.begunSessions().search(wanted);
         int most = firstBatch;
-        @Nullable Found found = begun.next(wanted, null, most);
+        @Nullable Found found = search.next(null, most);
         while (found != null) {
             tables.fillSessions(found.sessions());
             SessionsPage page = queries.page(team, filter, after, limit);
@@ -61,7 +63,7 @@ final class PastSessionsLog {
                 return page;
             }
             most = Math.min(2 * most, PastTables.SESSIONS_AT_ONCE); // in case that few of them are on the page
-            found = begun.next(wanted, found, most);
+            found = search.next(found, most);
         }
         return queries.page(team, filter, after, limit);
     }
@@ -97,7 +99,17 @@ final class PastSessionsLog {
         Optional<String> naming = Optional.ofNullable(filter.endpoint())
                 .flatMap(PastSessionsLog::endpoint)
                 .or(() -> Optional.ofNullable(filter.technician()).flatMap(PastSessionsLog::account));
-        return new Wanted(team, filter.from(), to, naming.orElse(null), filter.refused());
+        return new Wanted(team, filter.from(), to, naming.orElse(null), filter.refused(), mark(filter));
+    }
+
+    private static @Nullable Mark mark(SessionFilter filter) {
+        if (Boolean.TRUE.equals(filter.held())) {
+            return Mark.HELD;
+        }
+        if (filter.recording() == RecordingState.FAILED) {
+            return Mark.FAILED;
+        }
+        return Boolean.TRUE.equals(filter.gaps()) ? Mark.GAPS : null;
     }
 
     private static Optional<String> account(String text) {

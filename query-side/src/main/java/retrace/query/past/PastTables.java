@@ -165,7 +165,7 @@ public final class PastTables {
             } else if (model.ofRunning()) {
                 fillSessions(begunSessions().runningAt(asked.team(), at));
             } else {
-                fillSessions(new Wanted(asked.team(), null, at, null, null));
+                fillSessions(new Wanted(asked.team(), null, at, null, null, null));
             }
         }
         analyze();
@@ -189,11 +189,11 @@ public final class PastTables {
 
     /** All of those, of a read model whose rows are made of a session's own events alone. */
     void fillSessions(Wanted wanted) {
-        BegunSessions begun = begunSessions();
-        @Nullable Found found = begun.next(wanted, null, SESSIONS_AT_ONCE);
+        BegunSessions.Search search = begunSessions().search(wanted);
+        @Nullable Found found = search.next(null, SESSIONS_AT_ONCE);
         while (found != null) {
             fillSessions(found.sessions());
-            found = begun.next(wanted, found, SESSIONS_AT_ONCE);
+            found = search.next(found, SESSIONS_AT_ONCE);
         }
     }
 

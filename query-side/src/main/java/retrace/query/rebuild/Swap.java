@@ -89,7 +89,11 @@ final class Swap {
                 new CatchUp(database, copy).apply(connection, place, token.index(), token.gaps());
             }
         }
-        decided.settle(sql, copy, copy.asides(sql));
+        List<Aside> asides = copy.asides(sql);
+        decided.settle(sql, copy, asides);
+        if (!asides.isEmpty()) {
+            LiveToken.takeAway(sql, name); // whoever has it does not know yet which parts wait
+        }
         rename(sql);
         return true;
     }

@@ -85,6 +85,8 @@ class PastTablesProperties {
                 Map.of("recording", "RECORDING"),
                 Map.of("refused", "false"),
                 Map.of("held", "true"),
+                Map.of("recording", "FAILED"),
+                Map.of("gaps", "true"),
                 Map.of("technician", "a"),
                 Map.of("endpoint", team.desk.value()),
                 Map.of("to", at.minusMillis(1400).toString()),

@@ -29,6 +29,9 @@ final class CommandCost implements Callable<Integer> {
 
     private static final double TARGET = 0.5;
 
+    private static final Duration WARM_UP_ROUND = Duration.ofSeconds(1);
+    private static final Duration WARM_UP_MAX = Duration.ofMinutes(3);
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandLine.Model.CommandSpec spec;
@@ -42,6 +45,12 @@ final class CommandCost implements Callable<Integer> {
 
     @Option(names = "--seconds", defaultValue = "15", description = "How long each is measured.")
     private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "50000",
+            description = "So many commands before, by all at a time, until what is measured is compiled.")
+    private int warmUp;
 
     @Override
     public Integer call() throws IOException, SQLException, StartRefused, InterruptedException, ExecutionException {
@@ -57,39 +66,59 @@ final class CommandCost implements Callable<Integer> {
                 people.add(new ComputerChanges(SignedInClient.signIn(
                         URI.create(retrace.consoleAddress()), owner.signInName(), owner.password())));
             }
-            Together.callsASecond(people, Duration.ofSeconds(seconds)); // warm
+            warmUp(people);
+            String url = retrace.application().getEnvironment().getRequiredProperty("spring.datasource.url");
             out.printf(
-                    "%n%11s %12s %12s %8s %14s%n", "connections", "commands/s", "inserts/s", "ratio", "CPU-ms/command");
+                    "%n%11s %12s %12s %8s %12s %12s %12s %12s%n",
+                    "connections",
+                    "commands/s",
+                    "inserts/s",
+                    "ratio",
+                    "CPU-ms each",
+                    "in database",
+                    "transactions",
+                    "WAL flushes");
             for (int count : connections) {
-                show(out, count, people.subList(0, count), retrace);
+                show(out, people.subList(0, count), url);
             }
         }
         return CommandLine.ExitCode.OK;
     }
 
+    private void warmUp(List<ComputerChanges> people) throws InterruptedException, ExecutionException {
+        double made = 0;
+        for (long start = System.nanoTime(); made < warmUp && System.nanoTime() - start < WARM_UP_MAX.toNanos(); ) {
+            made += Together.callsASecond(people, WARM_UP_ROUND) * WARM_UP_ROUND.toSeconds();
+        }
+    }
+
     /** The floor is measured before and after, since machines drift. */
-    private void show(PrintWriter out, int count, List<ComputerChanges> people, RunningRetrace retrace)
-            throws SQLException, InterruptedException, ExecutionException {
-        double before = inserts(count, retrace);
-        long cpu = Machine.cpuNanos();
+    private void show(PrintWriter out, List<ComputerChanges> people, String url)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        double before = inserts(people.size(), url);
+        DatabaseWork workBefore = DatabaseWork.soFar(url);
+        RebuildCost.Stopwatch watch = new RebuildCost.Stopwatch(DatabaseWork.serverOf(url));
         double commands = Together.callsASecond(people, Duration.ofSeconds(seconds));
-        double cpuMillis = (Machine.cpuNanos() - cpu) / 1e6 / (commands * seconds);
-        double inserts = (before + inserts(count, retrace)) / 2;
+        RebuildCost.Took took = watch.took();
+        DatabaseWork work = DatabaseWork.soFar(url).since(workBefore);
+        double inserts = (before + inserts(people.size(), url)) / 2;
+        double made = commands * seconds;
         out.printf(
                 Locale.ROOT,
-                "%11d %,12.0f %,12.0f %8.2f %14.2f%s%n",
-                count,
+                "%11d %,12.0f %,12.0f %8.2f %12.2f %12.2f %12.1f %12.2f%s%n",
+                people.size(),
                 commands,
                 inserts,
                 commands / inserts,
-                cpuMillis,
+                took.cpuSeconds() * 1e3 / made,
+                took.postgresCpuSeconds() * 1e3 / made,
+                work.transactions() / made,
+                work.flushes() / made,
                 commands < TARGET * inserts ? "  too slow" : "");
         out.flush();
     }
 
-    private double inserts(int count, RunningRetrace retrace)
-            throws SQLException, InterruptedException, ExecutionException {
-        String url = retrace.application().getEnvironment().getRequiredProperty("spring.datasource.url");
+    private double inserts(int count, String url) throws SQLException, InterruptedException, ExecutionException {
         try (CommitFloor floor = new CommitFloor(url, EmbeddedDatabase.USER, count)) {
             return Together.callsASecond(floor.workers(), Duration.ofMillis(seconds * 500L));
         }

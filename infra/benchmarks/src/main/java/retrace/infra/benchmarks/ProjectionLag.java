@@ -72,11 +72,12 @@ final class ProjectionLag implements Callable<Integer> {
 
     private void measure(
             PrintWriter out, String url, CommandGateway commands, Caller technician, double sessionsASecond)
-            throws SQLException, InterruptedException, ExecutionException {
+            throws IOException, SQLException, InterruptedException, ExecutionException {
         List<Sightings> readModels = new ArrayList<>();
         List<Future<Void>> looking = new ArrayList<>();
+        SteadySessions.Begun begun;
         long before = stored(url);
-        long start = System.nanoTime();
+        RebuildCost.Stopwatch watch = new RebuildCost.Stopwatch(DatabaseWork.serverOf(url));
         try (ExecutorService watchers = Executors.newFixedThreadPool(TABLES.size())) {
             for (String table : TABLES) {
                 Sightings readModel =
@@ -85,7 +86,7 @@ final class ProjectionLag implements Callable<Integer> {
                 looking.add(watchers.submit(readModel));
             }
             try {
-                new SteadySessions(commands, technician, session -> readModels.forEach(it -> it.await(session)))
+                begun = new SteadySessions(commands, technician, session -> readModels.forEach(it -> it.await(session)))
                         .run(sessionsASecond, Duration.ofSeconds(seconds));
             } finally {
                 readModels.forEach(Sightings::complete);
@@ -94,10 +95,26 @@ final class ProjectionLag implements Callable<Integer> {
                 looked.get();
             }
         }
-        double rate = (stored(url) - before) / ((System.nanoTime() - start) / 1e9);
-        out.printf(Locale.ROOT, "%n%,.0f events a second%n%n", rate);
+        show(out, stored(url) - before, begun, watch.took());
         out.printf("%-32s %8s %8s %9s %9s %9s%n", "read model", "seen", "unseen", "p50 ms", "p99 ms", "most ms");
         readModels.forEach(readModel -> show(out, readModel));
+    }
+
+    private static void show(PrintWriter out, long events, SteadySessions.Begun begun, RebuildCost.Took took) {
+        out.printf(
+                Locale.ROOT,
+                "%n%,.0f events a second, each for %.2f CPU-ms and %.2f in the database%n",
+                events / took.seconds(),
+                took.cpuSeconds() * 1e3 / events,
+                took.postgresCpuSeconds() * 1e3 / events);
+        if (begun.missed() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d sessions of %,d did not begin, since those before had not ended: too slow%n",
+                    begun.missed(),
+                    begun.missed() + begun.sessions());
+        }
+        out.println();
     }
 
     private static long stored(String url) throws SQLException {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
 import retrace.kernel.endpoint.Monitor;
 import retrace.kernel.endpoint.StreamerAddress;
@@ -21,11 +24,17 @@ import retrace.kernel.platform.StreamerVersion;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Caller;
 
-/** Sessions that begin at a steady pace, whatever became of those before, through the command side as it runs. */
+/**
+ * Sessions that begin at a steady pace through the command side as it runs, as long as those before leave a computer free
+ * for the next.
+ */
 final class SteadySessions {
 
     /** A session takes a second; so many can be under way at the same time, late ones included. */
     private static final int COMPUTERS_A_SESSION_A_SECOND = 4;
+
+    /** @param missed how many more were to begin, when all computers were still in one */
+    record Begun(int sessions, int missed) {}
 
     private final CommandGateway commands;
     private final Caller technician;
@@ -39,33 +48,34 @@ final class SteadySessions {
     }
 
     /**
-     * @return once all of them have ended, how many there were
+     * @return once all of them have ended
      * @throws ExecutionException where a command was refused or failed
      */
-    int run(double sessionsASecond, Duration time) throws InterruptedException, ExecutionException {
-        List<EndpointId> computers = computers((int) Math.ceil(sessionsASecond * COMPUTERS_A_SESSION_A_SECOND));
+    Begun run(double sessionsASecond, Duration time) throws InterruptedException, ExecutionException {
+        Queue<EndpointId> free =
+                new ConcurrentLinkedQueue<>(computers((int) Math.ceil(sessionsASecond * COMPUTERS_A_SESSION_A_SECOND)));
         int count = (int) Math.round(sessionsASecond * time.toSeconds());
         List<Future<?>> sessions = new ArrayList<>();
         long begin = System.nanoTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < count; i++) {
-                BriefSession session =
-                        new BriefSession(SessionId.create(), computers.get(i % computers.size()), technician);
-                long at = begin + Math.round(i * 1e9 / sessionsASecond);
-                sessions.add(threads.submit(() -> {
-                    live(session, at);
-                    return null;
-                }));
+                sleepUntil(begin + Math.round(i * 1e9 / sessionsASecond));
+                @Nullable EndpointId computer = free.poll();
+                if (computer != null) {
+                    sessions.add(threads.submit(() -> {
+                        live(new BriefSession(SessionId.create(), computer, technician));
+                        return free.add(computer);
+                    }));
+                }
             }
         }
         for (Future<?> session : sessions) {
             session.get();
         }
-        return count;
+        return new Begun(sessions.size(), count - sessions.size());
     }
 
-    private void live(BriefSession session, long at) throws InterruptedException {
-        sleepUntil(at);
+    private void live(BriefSession session) throws InterruptedException {
         commands.sendAndWait(session.start());
         started.accept(session.session());
         long began = System.nanoTime();

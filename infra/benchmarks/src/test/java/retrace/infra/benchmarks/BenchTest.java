@@ -80,7 +80,7 @@ class BenchTest {
 
     @Test
     void commandsPrintsARowForEachNumberOfConnections() {
-        List<String> lines = run("commands", "--connections", "1,2", "--seconds", "1");
+        List<String> lines = run("commands", "--connections", "1,2", "--seconds", "1", "--warm-up", "10");
         assertThat(lines)
                 .filteredOn(line -> line.matches(" +[12] +[\\d,]+ +[\\d,]+ +\\d+\\.\\d\\d .*"))
                 .hasSize(2);

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** Axon for command side, query side and relay in one process. */
 @Configuration(proxyBeanMethods = false)
-@Import({AxonCoreConfiguration.class, BusConfiguration.class, DeadLetterConfiguration.class})
+@Import({AxonCoreConfiguration.class, BusConfiguration.class, ProjectionConfiguration.class})
 public class AxonConfiguration {}

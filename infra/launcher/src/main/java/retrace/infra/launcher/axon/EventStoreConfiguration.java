@@ -107,12 +107,12 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    JdbcEventStorageEngine eventStorageEngine(
+    EventLogEngine eventStorageEngine(
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer,
             EventSerializer eventSerializer) {
-        return JdbcEventStorageEngine.builder()
+        return new EventLogEngine(JdbcEventStorageEngine.builder()
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .snapshotSerializer(serializer)
@@ -120,12 +120,11 @@ public class EventStoreConfiguration {
                 .persistenceExceptionResolver(new PostgresDuplicates())
                 .schema(EVENT_SCHEMA)
                 .dataType(byte[].class)
-                .lowestGlobalSequence(1)
-                .build();
+                .lowestGlobalSequence(1));
     }
 
     @Bean(destroyMethod = "shutDown")
-    WakingEventStore eventStore(JdbcEventStorageEngine engine, ObjectProvider<SpanFactory> spans) {
+    WakingEventStore eventStore(EventLogEngine engine, ObjectProvider<SpanFactory> spans) {
         EventBusSpanFactory ofEvents = DefaultEventBusSpanFactory.builder()
                 .spanFactory(spans.getIfAvailable(() -> NoOpSpanFactory.INSTANCE))
                 .build();

@@ -1,5 +1,6 @@
 package retrace.infra.launcher.axon;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,17 +12,22 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Wakes the processors of this process as soon as a transaction with events has committed. Axon's own embedded store
- * leaves a pooled streaming processor to look for itself, twice a second. What another process appends is still found
- * that way, within the processor's claim interval.
+ * Follows the end of the event log once for all processors of this process, and wakes them when there is anything new.
+ * Axon's own embedded store reads it once for all as well, but leaves a pooled streaming processor to look for itself,
+ * twice a second. It reads as soon as a transaction of this process has committed; what another process appends is
+ * found within {@link #LOOKED_FOR}.
  */
 public final class WakingEventStore extends EmbeddedEventStore {
+
+    static final Duration LOOKED_FOR = Duration.ofMillis(50);
+
+    /** A processor that is further behind reads by itself until it is no more. */
+    private static final int EVENTS_SHARED_MAX = 2000;
 
     private final Set<WakingStream> streams = ConcurrentHashMap.newKeySet();
 
@@ -29,27 +35,31 @@ public final class WakingEventStore extends EmbeddedEventStore {
         super(builder);
     }
 
-    static WakingEventStore on(EventStorageEngine engine, EventBusSpanFactory spans) {
-        // Without the shared cache, which is filled by a thread of its own: a stream that is woken would find it empty.
-        return new WakingEventStore(new Builder()
-                .storageEngine(engine)
+    static WakingEventStore on(EventLogEngine engine, EventBusSpanFactory spans) {
+        Builder builder = new Builder();
+        builder.storageEngine(engine)
                 .spanFactory(spans)
-                .optimizeEventConsumption(false));
+                .optimizeEventConsumption(true)
+                .fetchDelay(LOOKED_FOR.toMillis())
+                .cachedEvents(EVENTS_SHARED_MAX);
+        WakingEventStore store = new WakingEventStore(builder);
+        engine.onHandedOver(store::wakeAll);
+        return store;
     }
 
+    /** Has the end read, which then wakes all who wait for it. */
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
-        super.afterCommit(events);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             // The unit of work was part of a larger transaction, which others do not see yet.
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    wakeAll();
+                    WakingEventStore.super.afterCommit(events);
                 }
             });
         } else {
-            wakeAll();
+            super.afterCommit(events);
         }
     }
 

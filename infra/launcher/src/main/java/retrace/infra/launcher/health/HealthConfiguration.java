@@ -32,7 +32,7 @@ public class HealthConfiguration {
     }
 
     @Bean
-    ProjectionMetrics projectionMetrics(Progress progress, DeadLetters deadLetters) {
-        return new ProjectionMetrics(QuerySideConfiguration.READ_MODELS, progress, deadLetters);
+    ProjectionMetrics projectionMetrics(Progress progress, DeadLetters deadLetters, InstantSource clock) {
+        return new ProjectionMetrics(QuerySideConfiguration.READ_MODELS, progress, deadLetters, clock);
     }
 }

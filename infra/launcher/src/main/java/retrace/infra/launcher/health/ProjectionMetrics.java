@@ -3,7 +3,11 @@ package retrace.infra.launcher.health;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import retrace.query.readmodel.Progress;
 import retrace.query.readmodel.ReadModel;
@@ -13,14 +17,28 @@ import retrace.query.rebuild.DeadLetters;
 /** What {@code retrace projections status} shows, as numbers, of the projections that this process builds. */
 final class ProjectionMetrics implements MeterBinder {
 
+    /** Those of all read models are counted together; so one scrape, which asks for each, counts once. */
+    static final Duration COUNT_GOOD = Duration.ofSeconds(1);
+
     private final List<ReadModel> readModels;
     private final Progress progress;
     private final DeadLetters deadLetters;
+    private final InstantSource clock;
+    private Counted lastCounted = new Counted(Instant.MIN, Map.of());
 
-    ProjectionMetrics(List<ReadModel> readModels, Progress progress, DeadLetters deadLetters) {
+    /** How many dead letters each read model has. */
+    private record Counted(Instant at, Map<String, Integer> letters) {
+
+        boolean isGood(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(COUNT_GOOD));
+        }
+    }
+
+    ProjectionMetrics(List<ReadModel> readModels, Progress progress, DeadLetters deadLetters, InstantSource clock) {
         this.readModels = readModels;
         this.progress = progress;
         this.deadLetters = deadLetters;
+        this.clock = clock;
     }
 
     @Override
@@ -68,7 +86,11 @@ final class ProjectionMetrics implements MeterBinder {
         return status.status() == ReadModelStatus.State.FAILING ? 1 : 0;
     }
 
-    private int deadLettersOf(ReadModel readModel) {
-        return deadLetters.counts().getOrDefault(readModel.name(), 0);
+    private synchronized int deadLettersOf(ReadModel readModel) {
+        Instant now = clock.instant();
+        if (!lastCounted.isGood(now)) {
+            lastCounted = new Counted(now, deadLetters.counts());
+        }
+        return lastCounted.letters().getOrDefault(readModel.name(), 0);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 import retrace.command.config.AccountsConfiguration;
 import retrace.command.config.LinkSettings;
 import retrace.infra.launcher.axon.AxonCoreConfiguration;
-import retrace.infra.launcher.axon.DeadLetterConfiguration;
+import retrace.infra.launcher.axon.ProjectionConfiguration;
 import retrace.infra.launcher.fleet.FleetConfiguration;
 import retrace.infra.launcher.health.EventStoreHealthConfiguration;
 import retrace.infra.launcher.health.HealthConfiguration;
@@ -27,7 +27,7 @@ import retrace.relay.config.ObjectStoreConfiguration;
 @EnableConfigurationProperties(LinkSettings.class)
 @Import({
     AxonCoreConfiguration.class,
-    DeadLetterConfiguration.class,
+    ProjectionConfiguration.class,
     FleetConfiguration.class,
     AccountsConfiguration.class,
     QuerySideConfiguration.class,

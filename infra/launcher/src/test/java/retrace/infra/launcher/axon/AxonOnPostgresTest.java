@@ -30,7 +30,6 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -94,7 +93,7 @@ class AxonOnPostgresTest {
         Configuration axon = context.getBean(Configuration.class);
         assertThat(axon.getComponent(TransactionManager.class)).isExactlyInstanceOf(SpringTransactionManager.class);
         assertThat(axon.getComponent(TokenStore.class)).isExactlyInstanceOf(JdbcTokenStore.class);
-        assertThat(axon.getComponent(EventStorageEngine.class)).isExactlyInstanceOf(JdbcEventStorageEngine.class);
+        assertThat(axon.getComponent(EventStorageEngine.class)).isExactlyInstanceOf(EventLogEngine.class);
         assertThat(axon.eventStore()).isExactlyInstanceOf(WakingEventStore.class);
         assertThat(axon.eventSerializer()).isExactlyInstanceOf(EventSerializer.class);
         assertThat(axon.messageSerializer()).isExactlyInstanceOf(EventSerializer.class);

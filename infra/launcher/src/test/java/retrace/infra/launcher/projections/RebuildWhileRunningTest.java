@@ -53,6 +53,7 @@ import retrace.query.rebuild.DeadLetters;
 import retrace.query.rebuild.Rebuild;
 import retrace.query.rebuild.RebuildListener;
 import retrace.query.sessionslog.SessionFilter;
+import retrace.query.sessionslog.SessionsLogProjection;
 import retrace.query.sessionslog.SessionsLogQueries;
 
 /** The live projections, the queries and a rebuild on one database, as they are deployed. */
@@ -122,7 +123,7 @@ class RebuildWhileRunningTest {
         sql().execute("update events.token set token = convert_to('{\"index\":3,\"gaps\":[]}', 'UTF8')"
                 + " where processor_name = 'active-sessions'");
 
-        rebuild(List.of(ActiveSessionsProjection.PROJECTED));
+        rebuild(List.of(ActiveSessionsProjection.PROJECTED), false);
 
         session();
         await().atMost(Duration.ofSeconds(40))
@@ -168,6 +169,21 @@ class RebuildWhileRunningTest {
         assertThat(letters.counts()).isEmpty();
     }
 
+    @Test
+    void whatComesForAPartThatARebuildHasPutAsideWaitsBehindIt() throws Exception {
+        SessionId bad = SessionId.create();
+        append(bad, 0, started(bad, EndpointId.create()));
+        session();
+        await().until(this::isUpToDate);
+        sql().execute("update events.domain_event set payload = '[]' where aggregate_identifier = ?", bad.value());
+
+        rebuild(List.of(SessionsLogProjection.PROJECTED), true);
+        append(bad, 1, ended(bad, EndpointId.create()));
+
+        DeadLetters letters = context.getBean(DeadLetters.class);
+        await().atMost(Duration.ofSeconds(40)).until(() -> letters.counts().get("sessions-log"), Integer.valueOf(2)::equals);
+    }
+
     private void assertSame(String schema, String table) {
         String fresh = schema + "." + table;
         String old = schema + "__old." + table;
@@ -178,11 +194,11 @@ class RebuildWhileRunningTest {
     }
 
     private List<Rebuild.Rebuilt> rebuild() throws Exception {
-        return rebuild(QuerySideConfiguration.PROJECTED);
+        return rebuild(QuerySideConfiguration.PROJECTED, false);
     }
 
-    private List<Rebuild.Rebuilt> rebuild(List<Projected> readModels) throws Exception {
-        Rebuild.Wishes wishes = new Rebuild.Wishes(false, false, false, Rebuild.Effort.DEFAULT);
+    private List<Rebuild.Rebuilt> rebuild(List<Projected> readModels, boolean acceptAside) throws Exception {
+        Rebuild.Wishes wishes = new Rebuild.Wishes(false, acceptAside, false, Rebuild.Effort.DEFAULT);
         return new Rebuild(context.getBean(DataSource.class), wishes, RebuildListener.NONE, Clock.systemUTC())
                 .run(readModels);
     }
@@ -200,23 +216,24 @@ class RebuildWhileRunningTest {
     private void session() {
         SessionId session = SessionId.create();
         EndpointId endpoint = EndpointId.create();
-        append(
-                session,
-                0,
-                new SessionEvent.SessionStarted(
-                        session,
-                        team,
-                        endpoint,
-                        "Front desk",
-                        Platform.LINUX,
-                        AccessKind.UNATTENDED,
-                        null,
-                        ADA,
-                        null,
-                        ViewerKind.CONSOLE,
-                        false,
-                        AT));
+        append(session, 0, started(session, endpoint));
         append(session, 1, ended(session, endpoint));
+    }
+
+    private SessionEvent started(SessionId session, EndpointId endpoint) {
+        return new SessionEvent.SessionStarted(
+                session,
+                team,
+                endpoint,
+                "Front desk",
+                Platform.LINUX,
+                AccessKind.UNATTENDED,
+                null,
+                ADA,
+                null,
+                ViewerKind.CONSOLE,
+                false,
+                AT);
     }
 
     private SessionEvent ended(SessionId session, EndpointId endpoint) {

@@ -1,0 +1,69 @@
+package retrace.infra.launcher.axon;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Axon's JDBC engine without the statements that this event log has no use for, and at a steady pace where all
+ * processors follow its end together: a moment's events are read at once, however many transactions they came from.
+ */
+final class EventLogEngine extends JdbcEventStorageEngine {
+
+    static final int EVENTS_A_READ_MAX = 100;
+
+    /** At least so long between two looks at the end; what is stored right after one waits so long at most. */
+    private static final Duration PACE = Duration.ofMillis(20);
+
+    private volatile Runnable handedOver = () -> {};
+
+    // By the one thread that follows the end.
+    private long readAtNanos = System.nanoTime() - PACE.toNanos();
+    private boolean anyRead;
+
+    /** @param builder is made to read no further for an aggregate than its events go */
+    EventLogEngine(Builder builder) {
+        super(spare(builder));
+    }
+
+    /** The numbers of an aggregate's events have no gaps, so fewer than were asked for are the last ones. */
+    private static Builder spare(Builder builder) {
+        builder.batchSize(EVENTS_A_READ_MAX).finalAggregateBatchPredicate(batch -> batch.size() < EVENTS_A_READ_MAX);
+        return builder;
+    }
+
+    /** @param listener is told whenever events at the end have been read and are with the embedded store */
+    void onHandedOver(Runnable listener) {
+        handedOver = listener;
+    }
+
+    /** There are none. */
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregate) {
+        return Stream.empty();
+    }
+
+    /** @param mayBlock where the embedded store follows the end for all who are there; it asks again by itself */
+    @Override
+    protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken after, boolean mayBlock) {
+        return mayBlock ? readAtTheEnd(after) : super.readEventData(after, false);
+    }
+
+    private Stream<? extends TrackedEventData<?>> readAtTheEnd(@Nullable TrackingToken after) {
+        if (anyRead) {
+            anyRead = false;
+            handedOver.run();
+        }
+        LockSupport.parkNanos(readAtNanos + PACE.toNanos() - System.nanoTime());
+        readAtNanos = System.nanoTime();
+        List<? extends TrackedEventData<?>> events = fetchTrackedEvents(after, EVENTS_A_READ_MAX);
+        anyRead = !events.isEmpty();
+        return events.stream();
+    }
+}

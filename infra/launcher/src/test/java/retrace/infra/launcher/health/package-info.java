@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.health;
+
+import org.jspecify.annotations.NullMarked;
