@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import retrace.command.config.CommandSideConfiguration;
 import retrace.infra.launcher.axon.AxonCoreConfiguration;
-import retrace.infra.launcher.fleet.FleetConfiguration;
 import retrace.infra.launcher.health.EventStoreHealthConfiguration;
 import retrace.infra.launcher.security.SecurityConfiguration;
 
@@ -17,7 +16,7 @@ import retrace.infra.launcher.security.SecurityConfiguration;
 @EnableAutoConfiguration
 @Import({
     AxonCoreConfiguration.class,
-    FleetConfiguration.class,
+    Buses.class,
     CommandSideConfiguration.class,
     SecurityConfiguration.class,
     EventStoreHealthConfiguration.class

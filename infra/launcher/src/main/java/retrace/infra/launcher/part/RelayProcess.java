@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import retrace.infra.launcher.axon.AxonCoreConfiguration;
-import retrace.infra.launcher.fleet.FleetConfiguration;
 import retrace.infra.launcher.health.EventStoreHealthConfiguration;
 import retrace.infra.launcher.security.RelaySecurityConfiguration;
 import retrace.relay.config.FleetRelayConfiguration;
@@ -18,7 +17,7 @@ import retrace.relay.config.RelayConfiguration;
 @EnableAutoConfiguration
 @Import({
     AxonCoreConfiguration.class,
-    FleetConfiguration.class,
+    Buses.class,
     RelayConfiguration.class,
     FleetRelayConfiguration.class,
     RelaySecurityConfiguration.class,
