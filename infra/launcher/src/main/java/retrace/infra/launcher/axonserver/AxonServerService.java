@@ -59,6 +59,7 @@ final class AxonServerService implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        connections.disconnect(); // before the rest, which waits for it in vain otherwise
         connections.shutdown();
     }
 

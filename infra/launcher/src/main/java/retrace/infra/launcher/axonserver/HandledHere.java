@@ -40,9 +40,9 @@ final class HandledHere implements CommandBus {
 
     @Override
     public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
-        retrying.send(
+        retrying.<Object, R>send(
                 command,
-                (CommandCallback<C, R>) (sent, result) -> callback.onResult(sent, result.isExceptional() ? told(result) : result));
+                (sent, result) -> callback.onResult(command, result.isExceptional() ? told(result) : result));
     }
 
     private static <R> CommandResultMessage<R> told(CommandResultMessage<? extends R> result) {

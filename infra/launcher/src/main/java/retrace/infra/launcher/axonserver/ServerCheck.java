@@ -11,12 +11,20 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks Axon Server whether it lets this process in, so that a mistake is said when it is made. The connector itself would
@@ -24,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerCheck {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServerCheck.class);
     private static final Metadata.Key<String> TOKEN =
             Metadata.Key.of("AxonIQ-Access-Token", Metadata.ASCII_STRING_MARSHALLER);
     private static final Metadata.Key<String> CONTEXT =
@@ -67,6 +76,7 @@ final class ServerCheck {
         if (trusted == null) {
             return TlsChannelCredentials.create();
         }
+        requireCertificate(trusted);
         try {
             return TlsChannelCredentials.newBuilder()
                     .trustManager(trusted.toFile())
@@ -77,16 +87,22 @@ final class ServerCheck {
         }
     }
 
+    private static void requireCertificate(Path trusted) {
+        try (InputStream in = Files.newInputStream(trusted)) {
+            if (!CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+                return;
+            }
+        } catch (IOException | CertificateException e) {
+            LOG.debug("no certificate", e); // as is said below
+        }
+        throw new AxonServerAway(
+                "retrace.axon-server.tls.trust-certificate holds no certificate in PEM: " + trusted + ".");
+    }
+
     /** @return null where it lets this process in, otherwise why not */
     private @Nullable String ask(ServerAddress server, ChannelCredentials credentials) {
-        ManagedChannel channel;
-        try {
-            channel = Grpc.newChannelBuilderForAddress(server.host(), server.port(), credentials)
-                    .build();
-        } catch (IllegalArgumentException e) {
-            return "retrace.axon-server.tls.trust-certificate holds no certificate in PEM: "
-                    + properties.tls().trustCertificate() + ".";
-        }
+        ManagedChannel channel = Grpc.newChannelBuilderForAddress(server.host(), server.port(), credentials)
+                .build();
         try {
             var unused = PlatformServiceGrpc.newBlockingStub(channel)
                     .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers()))
@@ -146,13 +162,23 @@ final class ServerCheck {
                         + " it speak TLS at all?";
             }
         }
-        @Nullable Throwable cause = failure.getStatus().getCause();
-        if (cause != null && String.valueOf(cause.getMessage()).contains("HTTP/2")) {
+        if (isConnected(failure) && !properties.tls().enabled()) {
             return "What answers at " + server + " does not speak as Axon Server does without TLS. Does it want TLS? Then"
                     + " set retrace.axon-server.tls.enabled to true.";
         }
+        @Nullable Throwable cause = failure.getStatus().getCause();
         return "No Axon Server answers at " + server + ": "
                 + (cause == null ? failure.getStatus().getDescription() : cause.getMessage())
                 + ". Start it, or correct retrace.axon-server.servers.";
+    }
+
+    /** Whether somebody took the connection at all. */
+    private static boolean isConnected(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException || cause instanceof UnknownHostException) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -60,6 +60,7 @@ class AxonServerBusesTest {
             assertThat(command.getPayload()).isEqualTo(COMMAND);
             return TICKET;
         });
+        server.awaitHandler(NAME);
 
         assertThat(sender.send(COMMAND)).isEqualTo(TICKET);
     }
@@ -70,6 +71,7 @@ class AxonServerBusesTest {
         AtomicInteger wrong = new AtomicInteger();
         handler.commands().subscribe(NAME, command -> wrong.incrementAndGet());
         handler.commands().subscribe(addressed, command -> TICKET);
+        server.awaitHandler(addressed);
 
         assertThat(sender.send(addressed, COMMAND)).isEqualTo(TICKET);
         assertThat(wrong).hasValue(0);
@@ -79,6 +81,7 @@ class AxonServerBusesTest {
     void aSenderInATransactionHasItsCommandHandledInIt() throws Exception {
         Thread sending = Thread.currentThread();
         sender.commands().subscribe(NAME, command -> Thread.currentThread() == sending);
+        server.awaitHandler(NAME);
 
         assertThat(sender.send(COMMAND)).isEqualTo(false);
         TransactionSynchronizationManager.setActualTransactionActive(true);
@@ -109,6 +112,7 @@ class AxonServerBusesTest {
         handler.commands().subscribe(NAME, command -> {
             throw failure;
         });
+        server.awaitHandler(NAME);
 
         assertThatThrownBy(() -> sender.send(COMMAND))
                 .cause()
@@ -121,6 +125,7 @@ class AxonServerBusesTest {
         handler.commands().subscribe(NAME, command -> {
             throw new CommandRefused("UNKNOWN_SESSION", "There is no such session.");
         });
+        server.awaitHandler(NAME);
 
         assertThatThrownBy(() -> sender.send(COMMAND))
                 .cause()
@@ -133,6 +138,7 @@ class AxonServerBusesTest {
         DialInAddress address = new DialInAddress("relay.example", 5500);
         handler.queries()
                 .<DialInAddress>subscribe(WhereStreamersDialIn.class.getName(), DialInAddress.class, query -> address);
+        server.awaitHandler(WhereStreamersDialIn.class.getName());
 
         assertThat(sender.ask(new WhereStreamersDialIn(), DialInAddress.class)).isEqualTo(address);
     }

@@ -52,6 +52,7 @@ class AxonServerHealthTest {
             server = AxonServerStandIn.start(port, InsecureServerCredentials.create(), null);
             await().atMost(NOTICED_MAX).until(() -> is(indicator, Status.UP));
         } finally {
+            connections.disconnect();
             connections.shutdown();
             server.close();
         }

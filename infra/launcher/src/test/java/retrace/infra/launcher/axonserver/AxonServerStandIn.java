@@ -1,5 +1,7 @@
 package retrace.infra.launcher.axonserver;
 
+import static org.awaitility.Awaitility.await;
+
 import io.axoniq.axonserver.grpc.control.ClientIdentification;
 import io.axoniq.axonserver.grpc.control.NodeInfo;
 import io.axoniq.axonserver.grpc.control.PlatformInboundInstruction;
@@ -17,6 +19,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +34,17 @@ final class AxonServerStandIn implements AutoCloseable {
     private static final Metadata.Key<String> ERROR =
             Metadata.Key.of("AxonIQ-ErrorCode", Metadata.ASCII_STRING_MARSHALLER);
 
-    private final Server server;
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration TOLD_MAX = Duration.ofSeconds(10);
 
-    private AxonServerStandIn(Server server) {
+    private final Server server;
+    private final CommandRouting commands;
+    private final QueryRouting queries;
+
+    private AxonServerStandIn(Server server, CommandRouting commands, QueryRouting queries) {
         this.server = server;
+        this.commands = commands;
+        this.queries = queries;
     }
 
     static AxonServerStandIn start() throws IOException {
@@ -46,13 +56,21 @@ final class AxonServerStandIn implements AutoCloseable {
      * @param token what it asks for; null for none
      */
     static AxonServerStandIn start(int port, ServerCredentials credentials, @Nullable String token) throws IOException {
-        return new AxonServerStandIn(Grpc.newServerBuilderForPort(port, credentials)
+        CommandRouting commands = new CommandRouting();
+        QueryRouting queries = new QueryRouting();
+        Server server = Grpc.newServerBuilderForPort(port, credentials)
                 .intercept(new TokenCheck(token))
                 .addService(new Platform())
-                .addService(new CommandRouting())
-                .addService(new QueryRouting())
+                .addService(commands)
+                .addService(queries)
                 .build()
-                .start());
+                .start();
+        return new AxonServerStandIn(server, commands, queries);
+    }
+
+    /** Until it has been told that somebody takes commands or queries of that name. */
+    void awaitHandler(String name) {
+        await().pollInterval(POLL).atMost(TOLD_MAX).until(() -> commands.knows(name) || queries.knows(name));
     }
 
     int port() {

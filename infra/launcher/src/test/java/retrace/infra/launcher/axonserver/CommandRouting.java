@@ -1,5 +1,6 @@
 package retrace.infra.launcher.axonserver;
 
+import io.axoniq.axonserver.grpc.ErrorMessage;
 import io.axoniq.axonserver.grpc.InstructionAck;
 import io.axoniq.axonserver.grpc.command.Command;
 import io.axoniq.axonserver.grpc.command.CommandProviderInbound;
@@ -17,6 +18,10 @@ final class CommandRouting extends CommandServiceGrpc.CommandServiceImplBase {
     private final Map<String, StreamObserver<CommandProviderInbound>> handlers = new ConcurrentHashMap<>();
     private final Map<String, StreamObserver<CommandResponse>> senders = new ConcurrentHashMap<>();
 
+    boolean knows(String name) {
+        return handlers.containsKey(name);
+    }
+
     @Override
     public void dispatch(Command command, StreamObserver<CommandResponse> sender) {
         @Nullable StreamObserver<CommandProviderInbound> handler = handlers.get(command.getName());
@@ -24,8 +29,7 @@ final class CommandRouting extends CommandServiceGrpc.CommandServiceImplBase {
             sender.onNext(CommandResponse.newBuilder()
                     .setRequestIdentifier(command.getMessageIdentifier())
                     .setErrorCode("AXONIQ-4000")
-                    .setErrorMessage(io.axoniq.axonserver.grpc.ErrorMessage.newBuilder()
-                            .setMessage("No handler for " + command.getName()))
+                    .setErrorMessage(ErrorMessage.newBuilder().setMessage("No handler for " + command.getName()))
                     .build());
             sender.onCompleted();
             return;

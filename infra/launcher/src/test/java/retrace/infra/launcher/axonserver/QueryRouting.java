@@ -18,6 +18,10 @@ final class QueryRouting extends QueryServiceGrpc.QueryServiceImplBase {
     private final Map<String, StreamObserver<QueryProviderInbound>> handlers = new ConcurrentHashMap<>();
     private final Map<String, StreamObserver<QueryResponse>> askers = new ConcurrentHashMap<>();
 
+    boolean knows(String name) {
+        return handlers.containsKey(name);
+    }
+
     @Override
     public void query(QueryRequest query, StreamObserver<QueryResponse> asker) {
         @Nullable StreamObserver<QueryProviderInbound> handler = handlers.get(query.getQuery());

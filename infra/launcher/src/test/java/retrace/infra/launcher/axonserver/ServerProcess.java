@@ -73,6 +73,7 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        connections.disconnect();
         connections.shutdown();
         retries.shutdownNow();
     }
