@@ -4,15 +4,18 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.sql.DataSource;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.command.AxonServerCommandBus;
 import org.axonframework.axonserver.connector.query.AxonServerQueryBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.distributed.AnnotationRoutingStrategy;
 import org.axonframework.commandhandling.distributed.UnresolvedRoutingKeyPolicy;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.queryhandling.QueryBusSpanFactory;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import retrace.infra.launcher.axon.GatewayConfiguration;
 import retrace.infra.launcher.fleet.FleetConfiguration;
+import retrace.infra.launcher.fleet.FleetTables;
 
 /** The buses of a process that is one of several and has an Axon Server between itself and the others. */
 @Configuration(proxyBeanMethods = false)
@@ -31,6 +35,11 @@ public class AxonServerBuses {
     private static ExecutorService threads(String name) {
         return Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(name, 0).factory());
+    }
+
+    @Bean
+    FleetTables fleetTables(DataSource database) {
+        return FleetTables.migrate(database);
     }
 
     @Bean
@@ -74,17 +83,21 @@ public class AxonServerBuses {
             TransactionManager transactions,
             ScheduledExecutorService commandRetries,
             org.axonframework.config.Configuration axon) {
-        SimpleCommandBus here =
-                SimpleCommandBus.builder().transactionManager(transactions).build();
+        SimpleCommandBus here = SimpleCommandBus.builder()
+                .transactionManager(transactions)
+                .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
+                .build();
         here.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
-        return commands(connections, configuration, here, commandRetries);
+        return commands(
+                connections, configuration, here, commandRetries, axon.getComponent(CommandBusSpanFactory.class));
     }
 
     static AxonServerCommands commands(
             AxonServerConnectionManager connections,
             AxonServerConfiguration configuration,
             SimpleCommandBus here,
-            ScheduledExecutorService retries) {
+            ScheduledExecutorService retries,
+            CommandBusSpanFactory spans) {
         AxonServerCommandBus server = AxonServerCommandBus.builder()
                 .axonServerConnectionManager(connections)
                 .configuration(configuration)
@@ -94,6 +107,7 @@ public class AxonServerBuses {
                         .fallbackRoutingStrategy(UnresolvedRoutingKeyPolicy.RANDOM_KEY)
                         .build())
                 .executorServiceBuilder((settings, tasks) -> threads("axon-server-command-"))
+                .spanFactory(spans)
                 .build();
         return new AxonServerCommands(server, here);
     }
@@ -103,14 +117,18 @@ public class AxonServerBuses {
             AxonServerConnectionManager connections,
             AxonServerConfiguration configuration,
             org.axonframework.config.Configuration axon) {
-        SimpleQueryBus here = SimpleQueryBus.builder().build();
+        QueryBusSpanFactory spans = axon.getComponent(QueryBusSpanFactory.class);
+        SimpleQueryBus here = SimpleQueryBus.builder().spanFactory(spans).build();
         here.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
-        return queries(connections, configuration, here);
+        return queries(connections, configuration, here, spans);
     }
 
     /** What this process can answer itself it asks nobody. */
     static AxonServerQueryBus queries(
-            AxonServerConnectionManager connections, AxonServerConfiguration configuration, SimpleQueryBus here) {
+            AxonServerConnectionManager connections,
+            AxonServerConfiguration configuration,
+            SimpleQueryBus here,
+            QueryBusSpanFactory spans) {
         MessageSerializer serializer = MessageSerializer.create();
         return AxonServerQueryBus.builder()
                 .axonServerConnectionManager(connections)
@@ -121,6 +139,7 @@ public class AxonServerBuses {
                 .genericSerializer(serializer)
                 .queryExecutorServiceBuilder((settings, tasks) -> threads("axon-server-query-"))
                 .queryResponseExecutorServiceBuilder((settings, tasks) -> threads("axon-server-answer-"))
+                .spanFactory(spans)
                 .enabledLocalSegmentShortCut()
                 .build();
     }

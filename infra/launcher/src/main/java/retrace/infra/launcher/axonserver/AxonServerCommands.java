@@ -99,6 +99,9 @@ final class AxonServerCommands implements CommandBus {
             MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
         Registration atServer = server.registerDispatchInterceptor(interceptor);
         Registration atHere = here.registerDispatchInterceptor(interceptor);
-        return () -> atServer.cancel() & atHere.cancel();
+        return () -> {
+            boolean cancelledAtServer = atServer.cancel();
+            return atHere.cancel() && cancelledAtServer;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package retrace.infra.launcher.axonserver;
 
 import io.axoniq.axonserver.grpc.control.ClientIdentification;
+import io.axoniq.axonserver.grpc.control.PlatformInfo;
 import io.axoniq.axonserver.grpc.control.PlatformServiceGrpc;
 import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
@@ -104,10 +105,11 @@ final class ServerCheck {
         ManagedChannel channel = Grpc.newChannelBuilderForAddress(server.host(), server.port(), credentials)
                 .build();
         try {
-            var unused = PlatformServiceGrpc.newBlockingStub(channel)
+            PlatformInfo answer = PlatformServiceGrpc.newBlockingStub(channel)
                     .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers()))
                     .withDeadlineAfter(properties.connectTimeMax().toMillis(), TimeUnit.MILLISECONDS)
                     .getPlatformServer(client);
+            LOG.debug("{} lets this process in: {}", server, answer);
             return null;
         } catch (StatusRuntimeException e) {
             return sentence(server, e);

@@ -11,8 +11,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import retrace.infra.launcher.axonserver.AxonServerProperties;
+import retrace.infra.launcher.settings.UnknownKeys;
 
-/** Looks at the settings before anything is started, so that all that is missing is said at once. */
+/** Looks at the settings before anything is started, so that all that is missing or misspelt is said at once. */
 final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String DATABASE = "spring.datasource.url";
@@ -27,7 +28,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Environment environment = context.getEnvironment();
-        List<String> mistakes = new ArrayList<>();
+        List<String> mistakes = new ArrayList<>(UnknownKeys.ofClassPath().sentences(environment));
         boolean axonServer = Buses.areOfAxonServer(environment);
         required(axonServer).forEach((key, what) -> {
             if (environment.getProperty(key, "").isBlank()) {

@@ -7,13 +7,16 @@ import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.query.AxonServerQueryBus;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.DefaultCommandBusSpanFactory;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.GenericMessage;
+import org.axonframework.queryhandling.DefaultQueryBusSpanFactory;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.SimpleQueryBus;
+import org.axonframework.tracing.NoOpSpanFactory;
 import retrace.infra.launcher.axon.GatewayConfiguration;
 
 /** All that one process has to talk to others by way of Axon Server, put together as {@link AxonServerBuses} does. */
@@ -36,9 +39,20 @@ final class ServerProcess implements AutoCloseable {
                 .axonServerConfiguration(configuration)
                 .build();
         commands = AxonServerBuses.commands(
-                connections, configuration, SimpleCommandBus.builder().build(), retries);
+                connections,
+                configuration,
+                SimpleCommandBus.builder().build(),
+                retries,
+                DefaultCommandBusSpanFactory.builder()
+                        .spanFactory(NoOpSpanFactory.INSTANCE)
+                        .build());
         queries = AxonServerBuses.queries(
-                connections, configuration, SimpleQueryBus.builder().build());
+                connections,
+                configuration,
+                SimpleQueryBus.builder().build(),
+                DefaultQueryBusSpanFactory.builder()
+                        .spanFactory(NoOpSpanFactory.INSTANCE)
+                        .build());
     }
 
     CommandBus commands() {
