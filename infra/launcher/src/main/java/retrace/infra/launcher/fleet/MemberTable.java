@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -16,7 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class MemberTable {
 
-    private static final String SCHEMA = "fleet";
     private static final int FORGOTTEN_AFTER_LIVES = 60;
 
     private final JdbcClient sql;
@@ -29,12 +27,7 @@ final class MemberTable {
 
     /** Brings it up to date first. */
     static MemberTable open(DataSource database, Duration life) {
-        Flyway.configure()
-                .dataSource(database)
-                .schemas(SCHEMA)
-                .locations("classpath:db/fleet")
-                .load()
-                .migrate();
+        FleetTables.migrate(database);
         return new MemberTable(JdbcClient.create(database), life);
     }
 

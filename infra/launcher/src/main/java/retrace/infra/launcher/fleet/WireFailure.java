@@ -19,10 +19,10 @@ import retrace.command.CommandRefused;
  *
  * @param code of a refusal, null of all else
  */
-record WireFailure(Kind kind, @Nullable String code, String message) {
+public record WireFailure(Kind kind, @Nullable String code, String message) {
 
     /** What it comes to for the sender. */
-    enum Kind {
+    public enum Kind {
         REFUSED,
         UNKNOWN_AGGREGATE,
         /** It failed by what it is, and would again. */
@@ -43,7 +43,7 @@ record WireFailure(Kind kind, @Nullable String code, String message) {
         }
     }
 
-    static WireFailure of(Throwable failure) {
+    public static WireFailure of(Throwable failure) {
         Throwable cause = failure.getCause();
         boolean wraps = failure instanceof ExecutionException || failure instanceof CompletionException;
         return wraps && cause != null ? of(cause) : ofUnwrapped(failure);
@@ -68,7 +68,7 @@ record WireFailure(Kind kind, @Nullable String code, String message) {
         };
     }
 
-    RuntimeException ofCommand() {
+    public RuntimeException ofCommand() {
         return switch (kind) {
             case REFUSED -> new CommandRefused(String.valueOf(code), message);
             case UNKNOWN_AGGREGATE -> new AggregateNotFoundException("of another process", message);

@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import retrace.command.config.CommandSideConfiguration;
 import retrace.infra.launcher.axon.AxonCoreConfiguration;
-import retrace.infra.launcher.fleet.FleetConfiguration;
 import retrace.infra.launcher.health.EventStoreHealthConfiguration;
 import retrace.infra.launcher.security.SecurityConfiguration;
 import retrace.infra.launcher.security.SharedSignInConfiguration;
@@ -18,7 +17,7 @@ import retrace.infra.launcher.security.SharedSignInConfiguration;
 @EnableAutoConfiguration
 @Import({
     AxonCoreConfiguration.class,
-    FleetConfiguration.class,
+    Buses.class,
     CommandSideConfiguration.class,
     SecurityConfiguration.class,
     SharedSignInConfiguration.class,

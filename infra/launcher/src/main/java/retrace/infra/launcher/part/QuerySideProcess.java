@@ -11,7 +11,6 @@ import retrace.command.config.AccountsConfiguration;
 import retrace.command.config.LinkSettings;
 import retrace.infra.launcher.axon.AxonCoreConfiguration;
 import retrace.infra.launcher.axon.ProjectionConfiguration;
-import retrace.infra.launcher.fleet.FleetConfiguration;
 import retrace.infra.launcher.health.EventStoreHealthConfiguration;
 import retrace.infra.launcher.health.HealthConfiguration;
 import retrace.infra.launcher.seal.SealConfiguration;
@@ -28,7 +27,7 @@ import retrace.relay.config.ObjectStoreConfiguration;
 @Import({
     AxonCoreConfiguration.class,
     ProjectionConfiguration.class,
-    FleetConfiguration.class,
+    Buses.class,
     AccountsConfiguration.class,
     QuerySideConfiguration.class,
     EventLogConfiguration.class,

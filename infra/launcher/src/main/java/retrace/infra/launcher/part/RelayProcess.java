@@ -9,7 +9,6 @@ import org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfig
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import retrace.infra.launcher.axon.AxonCoreConfiguration;
-import retrace.infra.launcher.fleet.FleetConfiguration;
 import retrace.infra.launcher.health.EventStoreHealthConfiguration;
 import retrace.infra.launcher.security.RelaySecurityConfiguration;
 import retrace.relay.config.FleetRelayConfiguration;
@@ -20,7 +19,7 @@ import retrace.relay.config.RelayConfiguration;
 @EnableAutoConfiguration(exclude = {SessionAutoConfiguration.class, JdbcSessionAutoConfiguration.class})
 @Import({
     AxonCoreConfiguration.class,
-    FleetConfiguration.class,
+    Buses.class,
     RelayConfiguration.class,
     FleetRelayConfiguration.class,
     RelaySecurityConfiguration.class,

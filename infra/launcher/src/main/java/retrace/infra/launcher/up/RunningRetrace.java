@@ -25,6 +25,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import retrace.command.team.Accounts;
 import retrace.infra.launcher.RetraceApplication;
+import retrace.infra.launcher.settings.UnknownSettings;
 import retrace.infra.postgres.DataFolderInUse;
 import retrace.infra.postgres.EmbeddedDatabase;
 import retrace.infra.postgres.FolderLock;
@@ -107,6 +108,7 @@ public final class RunningRetrace implements AutoCloseable {
                 environment.getPropertySources().addFirst(new MapPropertySource("up", settings));
             }
         };
+        application.addInitializers(UnknownSettings::refuse);
         application.setRegisterShutdownHook(false); // closed with the other parts, in their order
         return application.run();
     }
@@ -146,6 +148,9 @@ public final class RunningRetrace implements AutoCloseable {
             switch (cause) {
                 case DataFolderInUse inUse -> {
                     return new StartRefused(String.valueOf(inUse.getMessage()), failure);
+                }
+                case UnknownSettings unknown -> {
+                    return new StartRefused(String.valueOf(unknown.getMessage()), failure);
                 }
                 case PortInUseException port -> {
                     return new StartRefused(

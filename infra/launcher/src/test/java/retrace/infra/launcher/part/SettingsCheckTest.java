@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import retrace.infra.launcher.up.StartRefused;
 
 class SettingsCheckTest {
@@ -51,6 +55,54 @@ class SettingsCheckTest {
                         sentence -> assertThat(sentence)
                                 .isEqualTo("spring.datasource.url begins with jdbc:postgresql://, unlike"
                                         + " 'jdbc:mysql://somewhere'."));
+    }
+
+    @Test
+    void byWayOfAxonServerAFleetNeedsNoKeyOfItsOwn() {
+        assertThat(sentences(Part.RELAY, null, Map.of("retrace.axon-server.servers", "127.0.0.1")))
+                .noneMatch(sentence -> sentence.startsWith("retrace.fleet.key"))
+                .anyMatch(sentence -> sentence.startsWith("retrace.relay.spool.folder must be set"));
+    }
+
+    static Stream<Arguments> mistakesOfAxonServer() {
+        return Stream.of(
+                Arguments.of(
+                        Map.of("servers", "http://axon:8124"),
+                        "retrace.axon-server.servers is HOST or HOST:PORT, several with commas between them, unlike"
+                                + " 'http://axon:8124'."),
+                Arguments.of(
+                        Map.of("servers", "127.0.0.1:812400"),
+                        "retrace.axon-server.servers is HOST or HOST:PORT, several with commas between them, unlike"
+                                + " '127.0.0.1:812400'."),
+                Arguments.of(
+                        Map.of("servers", "127.0.0.1:81240"),
+                        "retrace.axon-server.servers has the port 81240; ports are 1 to 65535."),
+                Arguments.of(
+                        Map.of("servers", "127.0.0.1, 192.0.2.1:8124"),
+                        "retrace.axon-server.tls.enabled must be true where Axon Server is not of this machine alone:"
+                                + " passwords of computers go that way. Where a VPN encrypts, set"
+                                + " retrace.axon-server.unencrypted to true instead."),
+                Arguments.of(
+                        Map.of("servers", "127.0.0.1", "tls.enabled", "true", "tls.trust-certificate", "/none.pem"),
+                        "retrace.axon-server.tls.trust-certificate is no file that can be read: /none.pem."),
+                Arguments.of(
+                        Map.of("servers", "127.0.0.1", "tls.trust-certificate", "/none.pem"),
+                        "retrace.axon-server.tls.trust-certificate is for TLS: set retrace.axon-server.tls.enabled to"
+                                + " true, or leave it out."),
+                Arguments.of(
+                        Map.of("servers", "127.0.0.1", "connect-time-max", "0s"),
+                        "retrace.axon-server.connect-time-max is more than 0."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakesOfAxonServer")
+    void aMistakeAboutAxonServerIsSaidWithAllElse(Map<String, String> settings, String expected) {
+        Map<String, String> keys = new HashMap<>();
+        settings.forEach((key, value) -> keys.put("retrace.axon-server." + key, value));
+
+        assertThat(sentences(Part.COMMAND_SIDE, null, keys))
+                .contains(expected)
+                .anyMatch(sentence -> sentence.startsWith("spring.datasource.url must be set"));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.axonserver;
+
+import org.jspecify.annotations.NullMarked;

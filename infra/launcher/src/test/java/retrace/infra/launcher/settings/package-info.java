@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.settings;
+
+import org.jspecify.annotations.NullMarked;
