@@ -125,7 +125,10 @@ public final class BegunSessions {
     private record Begun(SessionId session, Instant at, long position) {
 
         boolean isOlder(@Nullable Found than) {
-            int compared = than == null ? -1 : at.compareTo(than.at());
+            if (than == null) {
+                return true;
+            }
+            int compared = at.compareTo(than.at());
             return compared < 0 || compared == 0 && position < than.position();
         }
     }
