@@ -125,10 +125,7 @@ public final class BegunSessions {
     private record Begun(SessionId session, Instant at, long position) {
 
         boolean isOlder(@Nullable Found than) {
-            if (than == null) {
-                return true;
-            }
-            int compared = at.compareTo(than.at());
+            int compared = than == null ? -1 : at.compareTo(than.at());
             return compared < 0 || compared == 0 && position < than.position();
         }
     }
@@ -140,8 +137,10 @@ public final class BegunSessions {
                 ? (after, most) -> found(begun(selectBegun(wanted, after)
                         .orderBy(EventLog.AT.desc(), EventLog.POSITION.desc())
                         .limit(most)))
-                : (after, most) -> found(
-                        few.stream().filter(each -> each.isOlder(after)).limit(most).toList());
+                : (after, most) -> found(few.stream()
+                        .filter(each -> each.isOlder(after))
+                        .limit(most)
+                        .toList());
     }
 
     /** @return newest first; null where they are too many, or may be */
@@ -172,7 +171,8 @@ public final class BegunSessions {
     }
 
     private static List<Begun> begun(ResultQuery<Record3<String, OffsetDateTime, Long>> query) {
-        return query.fetch(row -> new Begun(new SessionId(row.value1()), row.value2().toInstant(), row.value3()));
+        return query.fetch(
+                row -> new Begun(new SessionId(row.value1()), row.value2().toInstant(), row.value3()));
     }
 
     private SelectConditionStep<Record3<String, OffsetDateTime, Long>> selectBegun(
