@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class BegunSessions {
     private static final Long FIRST = 0L;
 
     private static final Comparator<Begun> NEWEST_FIRST =
-            Comparator.comparing(Begun::at).thenComparing(Begun::position).reversed();
+            Comparator.comparing(Begun::at).thenComparingLong(Begun::position).reversed();
 
     private final DSLContext sql;
 
@@ -81,26 +82,25 @@ public final class BegunSessions {
 
     /** What happens to few sessions. */
     public enum Mark {
-        HELD(HoldPlaced.class),
-        FAILED(SegmentFailed.class, SegmentQuarantined.class, SegmentMissing.class),
+        HELD,
+        FAILED,
         GAPS;
 
-        private final List<Class<?>> events;
-
-        Mark(Class<?>... events) {
-            this.events = List.of(events);
-        }
-
-        /** Of which one has one of the events, and the other a gap: who has failed may have either. */
+        /** Any of which an event may meet: a session that has failed may have a failure, or a gap. */
         private List<Condition> conditions() {
-            Condition marked = EventLog.NAME.in(
-                    events.stream().map(event -> inline(EventLog.nameOf(event))).toList());
             Condition gap = EventLog.NAME.eq(ASSESSED).and(EventLog.TELLS_GAP);
             return switch (this) {
-                case HELD -> List.of(marked);
-                case FAILED -> List.of(marked, gap);
+                case HELD -> List.of(named(HoldPlaced.class));
+                case FAILED ->
+                    List.of(named(SegmentFailed.class, SegmentQuarantined.class, SegmentMissing.class), gap);
                 case GAPS -> List.of(gap);
             };
+        }
+
+        private static Condition named(Class<?>... events) {
+            return EventLog.NAME.in(Arrays.stream(events)
+                    .map(event -> inline(EventLog.nameOf(event)))
+                    .toList());
         }
     }
 
@@ -125,7 +125,10 @@ public final class BegunSessions {
     private record Begun(SessionId session, Instant at, long position) {
 
         boolean isOlder(@Nullable Found than) {
-            int compared = than == null ? -1 : at.compareTo(than.at());
+            if (than == null) {
+                return true;
+            }
+            int compared = at.compareTo(than.at());
             return compared < 0 || compared == 0 && position < than.position();
         }
     }
