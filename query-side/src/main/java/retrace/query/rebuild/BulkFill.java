@@ -58,9 +58,10 @@ final class BulkFill {
     }
 
     private void fill(Queue<Integer> left, PartFiles files) throws SQLException, IOException {
-        PartFill fill = new PartFill(database, copies);
-        for (@Nullable Integer part = left.poll(); part != null; part = left.poll()) {
-            listener.read(fill.fill(part, files.take(part)));
+        try (PartFill fill = new PartFill(database, copies)) {
+            for (@Nullable Integer part = left.poll(); part != null; part = left.poll()) {
+                listener.read(fill.fill(part, files.take(part)));
+            }
         }
     }
 }

@@ -66,8 +66,15 @@ final class CopyRow {
         return (long) LONG.get(bytes, start);
     }
 
-    String text() {
-        return new String(bytes, start, length, UTF_8);
+    /** The one that is kept, if it is; else it is kept now. */
+    String text(Kept<String> texts) {
+        @Nullable String known = texts.find(bytes, start, length);
+        if (known != null) {
+            return known;
+        }
+        String text = new String(bytes, start, length, UTF_8);
+        texts.keep(bytes, start, length, text);
+        return text;
     }
 
     StoredEvent.Payload payload() {
@@ -75,7 +82,7 @@ final class CopyRow {
     }
 
     @Nullable
-    String textOrNull() {
-        return length < 0 ? null : text();
+    String textOrNull(Kept<String> texts) {
+        return length < 0 ? null : text(texts);
     }
 }

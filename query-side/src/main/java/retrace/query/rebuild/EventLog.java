@@ -132,14 +132,14 @@ public final class EventLog {
     }
 
     /** An event as {@link #copyOf} has it sent. */
-    static StoredEvent eventIn(byte[] bytes, CopyRow row) {
+    static StoredEvent eventIn(CopyRow row, Kept<String> texts) {
         return new StoredEvent(
                 row.next().number(),
-                row.next().text(),
-                row.next().text(),
+                row.next().text(texts),
+                row.next().text(texts),
                 row.next().number(),
-                row.next().text(),
-                row.next().textOrNull(),
+                row.next().text(texts),
+                row.next().textOrNull(texts),
                 row.next().payload());
     }
 

@@ -17,10 +17,11 @@ final class PartEvents {
     /** @return for each key its events, in the order in which they happened */
     static Collection<List<StoredEvent>> in(byte[] file) {
         Map<String, List<StoredEvent>> byKey = new LinkedHashMap<>();
+        Kept<String> texts = new Kept<>();
         int at = 0;
         while (at < file.length) {
             CopyRow row = new CopyRow(file, at);
-            StoredEvent event = EventLog.eventIn(file, row);
+            StoredEvent event = EventLog.eventIn(row, texts);
             byKey.computeIfAbsent(event.key(), ignored -> new ArrayList<>()).add(event);
             at = row.end();
         }

@@ -7,16 +7,16 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the rows of one part after the other. For one thread. */
-final class PartFill {
+/** Makes the rows of one part after the other, over one connection. For one thread. */
+final class PartFill implements AutoCloseable {
 
-    private final DataSource database;
+    private final Connection connection;
     private final List<FreshTables> copies;
     private final EventDecoder decoder = new EventDecoder();
     private final List<Lane> lanes;
 
-    PartFill(DataSource database, List<FreshTables> copies) {
-        this.database = database;
+    PartFill(DataSource database, List<FreshTables> copies) throws SQLException {
+        this.connection = database.getConnection();
         this.copies = copies;
         this.lanes = copies.stream().map(Lane::new).toList();
     }
@@ -52,17 +52,21 @@ final class PartFill {
     }
 
     private void write(int part, long events) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            // What is lost with the machine is done again: its note is lost with it.
-            FreshTables.sql(connection).execute("set local synchronous_commit = off");
-            for (Lane lane : lanes) {
-                lane.writeTo(connection);
-            }
-            for (FreshTables copy : copies) {
-                copy.done(connection, part, events);
-            }
-            connection.commit();
+        connection.setAutoCommit(false);
+        // What is lost with the machine is done again: its note is lost with it.
+        FreshTables.sql(connection).execute("set local synchronous_commit = off");
+        for (Lane lane : lanes) {
+            lane.writeTo(connection);
         }
+        for (FreshTables copy : copies) {
+            copy.done(connection, part, events);
+        }
+        connection.commit();
+    }
+
+    /** What was not committed is undone. */
+    @Override
+    public void close() throws SQLException {
+        connection.close();
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +15,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import retrace.query.readmodel.Behind;
+import retrace.query.readmodel.Progress;
 import retrace.query.readmodel.Projected;
 
 /**
@@ -43,15 +43,13 @@ public record ProjectionStatus(
             throw new RebuildRefused("There is no event log in this database yet. Start Retrace on it once.");
         }
         Map<String, Integer> letters = new DeadLetters(database, clock).counts();
-        // Counted once for those that are equally far, as all are that have never begun: it may be the whole log.
-        Map<Reached, Behind> behind = new HashMap<>();
         List<ProjectionStatus> all = new ArrayList<>();
         for (Projected each : readModels) {
             LiveToken token = LiveToken.read(sql, each.name());
             all.add(new ProjectionStatus(
                     each.name(),
                     token == null || token.index() < 0 ? null : token.index(),
-                    behind.computeIfAbsent(Reached.by(token), reached -> behind(sql, reached, clock.instant())),
+                    behind(sql, token, clock.instant()),
                     token == null ? null : token.owner(),
                     letters.getOrDefault(each.name(), 0),
                     isSchema(sql, Rebuild.freshOf(each)),
@@ -60,26 +58,28 @@ public record ProjectionStatus(
         return all;
     }
 
-    /** Up to where events are in, but for the gaps. */
-    private record Reached(long index, Set<Long> gaps) {
-
-        static Reached by(@Nullable LiveToken token) {
-            return token == null ? new Reached(-1, Set.of()) : new Reached(token.index(), token.gaps());
-        }
-    }
-
-    private static Behind behind(DSLContext sql, Reached reached, Instant now) {
+    /** Counts as {@link Progress} does, so that not all of the log is read for what was never built. */
+    private static Behind behind(DSLContext sql, @Nullable LiveToken token, Instant now) {
+        long index = token == null ? 0 : Math.max(0, token.index());
+        Set<Long> gaps = token == null ? Set.of() : token.gaps();
         Record missing = sql.resultQuery(
-                        "select count(*) as events, min(time_stamp::timestamptz) as oldest from " + EventLog.TABLE
-                                + " where global_index > ? or global_index = any(?)",
-                        reached.index(),
-                        reached.gaps().toArray(Long[]::new))
+                        "select count(*) as events, min(time_stamp::timestamptz) as oldest, (select max(global_index)"
+                                + " from " + EventLog.TABLE + ") as head from ((select time_stamp from "
+                                + EventLog.TABLE + " where global_index = any(?)) union all (select time_stamp from "
+                                + EventLog.TABLE + " where global_index > ? order by global_index limit ?)) as missing",
+                        gaps.toArray(Long[]::new),
+                        index,
+                        Progress.COUNTED_MAX)
                 .fetchSingle();
-        long events = missing.get("events", Long.class);
         Instant oldest = missing.get("oldest", Instant.class);
-        return oldest == null
-                ? Behind.NOT
-                : new Behind(events, Math.max(0, Duration.between(oldest, now).toMillis()) / 1000.0);
+        if (oldest == null) {
+            return Behind.NOT;
+        }
+        long counted = missing.get("events", Long.class);
+        long byPosition = missing.get("head", Long.class) - index;
+        return new Behind(
+                counted < Progress.COUNTED_MAX ? counted : Math.max(counted, byPosition),
+                Math.max(0, Duration.between(oldest, now).toMillis()) / 1000.0);
     }
 
     private static boolean isThere(DSLContext sql, String table) {
