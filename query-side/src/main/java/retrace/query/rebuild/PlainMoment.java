@@ -35,7 +35,7 @@ final class PlainMoment {
         }
         long days = LocalDate.of(year, month, day).toEpochDay();
         return Instant.ofEpochSecond(
-                days * SECONDS_A_DAY + (hour * 60 + minute) * 60 + second,
+                days * SECONDS_A_DAY + (hour * 60L + minute) * 60 + second,
                 nanos(bytes, start + FRACTION, length - FRACTION));
     }
 
