@@ -15,10 +15,8 @@ final class PlainJson {
 
         private static final long serialVersionUID = 1;
 
-        /** One for all: nobody looks at where it was. */
-        static final OtherForm FOUND = new OtherForm();
-
-        private OtherForm() {
+        /** Nobody looks at where it was. */
+        OtherForm() {
             super("not in the form in which events are written", null, false, false);
         }
     }
@@ -42,7 +40,7 @@ final class PlainJson {
 
     void requireEnd() throws OtherForm {
         if (at != end) {
-            throw OtherForm.FOUND;
+            throw new OtherForm();
         }
     }
 
@@ -52,7 +50,7 @@ final class PlainJson {
 
     void require(char token) throws OtherForm {
         if (!isNext(token)) {
-            throw OtherForm.FOUND;
+            throw new OtherForm();
         }
         at++;
     }
@@ -78,7 +76,7 @@ final class PlainJson {
                 break;
             }
         }
-        throw OtherForm.FOUND;
+        throw new OtherForm();
     }
 
     /** Of which the text is a part. */
@@ -98,7 +96,7 @@ final class PlainJson {
     String text() throws OtherForm {
         String text = new String(bytes, start, length, UTF_8);
         if (text.indexOf(NOT_UTF_8) >= 0) {
-            throw OtherForm.FOUND;
+            throw new OtherForm();
         }
         return text;
     }
@@ -113,7 +111,7 @@ final class PlainJson {
         int digits = at - first;
         boolean more = at < end && (bytes[at] == '.' || bytes[at] == 'e' || bytes[at] == 'E');
         if (digits == 0 || digits > DIGITS_MAX || (digits > 1 && bytes[first] == '0') || more) {
-            throw OtherForm.FOUND;
+            throw new OtherForm();
         }
         return number;
     }

@@ -31,11 +31,11 @@ final class PlainMoment {
                 || hour > 23
                 || minute > 59
                 || second > 59) {
-            throw OtherForm.FOUND;
+            throw new OtherForm();
         }
         long days = LocalDate.of(year, month, day).toEpochDay();
         return Instant.ofEpochSecond(
-                days * SECONDS_A_DAY + (hour * 60 + minute) * 60 + second,
+                days * SECONDS_A_DAY + (hour * 60L + minute) * 60 + second,
                 nanos(bytes, start + FRACTION, length - FRACTION));
     }
 
@@ -48,7 +48,7 @@ final class PlainMoment {
                 || bytes[start + 13] != ':'
                 || bytes[start + 16] != ':'
                 || bytes[start + length - 1] != 'Z') {
-            throw OtherForm.FOUND;
+            throw new OtherForm();
         }
     }
 
@@ -59,7 +59,7 @@ final class PlainMoment {
             return 0;
         }
         if (digits == 0 || bytes[start] != '.') {
-            throw OtherForm.FOUND;
+            throw new OtherForm();
         }
         int nanos = number(bytes, start + 1, digits);
         for (int i = digits; i < FRACTION_DIGITS_MAX; i++) {
@@ -73,7 +73,7 @@ final class PlainMoment {
         for (int i = start; i < start + digits; i++) {
             int digit = bytes[i] - '0';
             if (digit < 0 || digit > 9) {
-                throw OtherForm.FOUND;
+                throw new OtherForm();
             }
             number = number * 10 + digit;
         }

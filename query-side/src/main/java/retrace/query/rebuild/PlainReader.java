@@ -26,7 +26,7 @@ interface PlainReader {
     PlainReader INT = json -> {
         long number = json.number();
         if (number > Integer.MAX_VALUE) {
-            throw OtherForm.FOUND;
+            throw new OtherForm();
         }
         return (int) number;
     };
@@ -40,7 +40,7 @@ interface PlainReader {
         return json -> {
             boolean truth = json.skip(yes);
             if (!truth && !json.skip(no)) {
-                throw OtherForm.FOUND;
+                throw new OtherForm();
             }
             return truth;
         };
@@ -59,7 +59,7 @@ interface PlainReader {
         return ofTexts(text -> {
             Object constant = constants.get(text);
             if (constant == null) {
-                throw OtherForm.FOUND;
+                throw new OtherForm();
             }
             return constant;
         });
@@ -126,11 +126,11 @@ interface PlainReader {
                         given = false;
                     }
                 } else if (required[i]) {
-                    throw OtherForm.FOUND;
+                    throw new OtherForm();
                 }
             }
             if (!given) {
-                throw OtherForm.FOUND;
+                throw new OtherForm();
             }
             json.require('}');
             return construct(constructor, values);
@@ -144,7 +144,7 @@ interface PlainReader {
         } catch (Error e) {
             throw e;
         } catch (Throwable e) {
-            throw OtherForm.FOUND;
+            throw new OtherForm();
         }
     }
 }
