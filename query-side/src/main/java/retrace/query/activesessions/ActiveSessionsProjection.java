@@ -41,7 +41,7 @@ public final class ActiveSessionsProjection {
 
     @EventHandler
     void on(SessionStarted event, @SequenceNumber long sequence) {
-        ActiveSessionRecord row = new ActiveSessionRecord();
+        ActiveSessionRecord row = rows.begin(new ActiveSessionRecord());
         row.setSession(event.session().value());
         row.setSequence(sequence);
         row.setTeam(event.team().value());

@@ -48,7 +48,7 @@ public final class EndpointDirectoryProjection {
 
     @EventHandler
     void on(EndpointRegistered event, @SequenceNumber long sequence) {
-        EndpointRecord row = new EndpointRecord();
+        EndpointRecord row = rows.begin(new EndpointRecord());
         row.setEndpoint(event.endpoint().value());
         row.setSequence(sequence);
         row.setTeam(event.team().value());

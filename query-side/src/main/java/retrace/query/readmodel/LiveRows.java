@@ -38,6 +38,12 @@ public final class LiveRows implements Rows {
     }
 
     @Override
+    public <R extends UpdatableRecord<R>> R begin(R row) {
+        row.attach(sql.configuration());
+        return row;
+    }
+
+    @Override
     public <R extends UpdatableRecord<R>> boolean add(R row) {
         return sql.insertInto(row.getTable()).set(row).onConflictDoNothing().execute() > 0;
     }

@@ -23,6 +23,14 @@ public interface Rows {
     <R extends UpdatableRecord<R>> List<R> findAll(TableField<R, String> field, String value);
 
     /**
+     * For a row that is new, before its columns are set: jOOQ asks for settings with each column of the key, and makes
+     * them anew for a row that has none.
+     *
+     * @return the same row
+     */
+    <R extends UpdatableRecord<R>> R begin(R row);
+
+    /**
      * Writes a row where there is none of its key; one that is there stays.
      *
      * @return whether it is new

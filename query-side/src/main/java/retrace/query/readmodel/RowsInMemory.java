@@ -7,9 +7,11 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Configuration;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.UpdatableRecord;
+import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ public final class RowsInMemory implements Rows {
 
     /** By the table itself, of which there is one, since its names would be compared millions of times. */
     private final IdentityHashMap<Table<?>, Held> tables = new IdentityHashMap<>();
+
+    /** Of rows that go to no database themselves. */
+    private final Configuration configuration = new DefaultConfiguration();
 
     /** Rows of one table by their keys, and at which columns those are. */
     private record Held(int[] key, Map<Object, UpdatableRecord<?>> rows) {
@@ -63,6 +68,12 @@ public final class RowsInMemory implements Rows {
             }
         }
         return found;
+    }
+
+    @Override
+    public <R extends UpdatableRecord<R>> R begin(R row) {
+        row.attach(configuration);
+        return row;
     }
 
     @Override

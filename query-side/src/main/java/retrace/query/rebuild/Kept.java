@@ -46,9 +46,9 @@ final class Kept<T> {
             last = (long) LONG.get(bytes, start + length - Long.BYTES);
         } else {
             for (int i = start; i < start + length; i++) {
-                last = last << Byte.SIZE | bytes[i] & 0xff;
+                last = (last << Byte.SIZE) | (bytes[i] & 0xff);
             }
         }
-        return (int) (last * SPREAD >>> (Long.SIZE - PLACES_BITS));
+        return (int) ((last * SPREAD) >>> (Long.SIZE - PLACES_BITS));
     }
 }

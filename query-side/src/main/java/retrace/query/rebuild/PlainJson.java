@@ -15,7 +15,7 @@ final class PlainJson {
 
         private static final long serialVersionUID = 1;
 
-        /** Without a trace: nobody looks at where it was. */
+        /** Nobody looks at where it was. */
         OtherForm() {
             super("not in the form in which events are written", null, false, false);
         }

@@ -82,7 +82,7 @@ public final class RecordingCatalogProjection {
     }
 
     private void addSession(SessionId session, TeamId team, boolean recorded, boolean ended, Instant startedAt) {
-        SessionRecord row = new SessionRecord();
+        SessionRecord row = rows.begin(new SessionRecord());
         row.setSession(session.value());
         row.setTeam(team.value());
         row.setRecorded(recorded);
@@ -96,9 +96,9 @@ public final class RecordingCatalogProjection {
         rows.add(rowOf(sequence, event, event.segment(), event.view(), event.at()));
     }
 
-    private static SegmentRecord rowOf(
+    private SegmentRecord rowOf(
             long sequence, SessionEvent event, SegmentId segment, View view, Instant openedAt) {
-        SegmentRecord row = new SegmentRecord();
+        SegmentRecord row = rows.begin(new SegmentRecord());
         row.setSegment(segment.value());
         row.setSequence(sequence);
         row.setSession(event.session().value());
@@ -227,7 +227,7 @@ public final class RecordingCatalogProjection {
 
     @EventHandler
     void on(HoldPlaced event) {
-        HoldRecord row = new HoldRecord();
+        HoldRecord row = rows.begin(new HoldRecord());
         row.setHold(event.hold().value());
         row.setSession(event.session().value());
         row.setCaseName(event.caseName());
@@ -254,7 +254,7 @@ public final class RecordingCatalogProjection {
     @EventHandler
     void on(SettingChanged event, @SequenceNumber long sequence) {
         if (event.setting() == Setting.DAYS_KEPT && event.after() != null) {
-            TeamRecord first = new TeamRecord();
+            TeamRecord first = rows.begin(new TeamRecord());
             first.setTeam(event.team().value());
             set(first, sequence, event, event.after());
             TeamRecord known =

@@ -60,7 +60,7 @@ public final class RetentionScheduleProjection {
 
     @EventHandler
     void on(TeamCreated event, @SequenceNumber long sequence) {
-        TeamRecord row = new TeamRecord();
+        TeamRecord row = rows.begin(new TeamRecord());
         row.setTeam(event.team().value());
         row.setSequence(sequence);
         row.setDaysKept(days(Setting.DAYS_KEPT.defaultValue()));
@@ -88,7 +88,7 @@ public final class RetentionScheduleProjection {
 
     @EventHandler
     void on(SessionStarted event, @SequenceNumber long sequence) {
-        SessionRecord row = new SessionRecord();
+        SessionRecord row = rows.begin(new SessionRecord());
         row.setSession(event.session().value());
         row.setSequence(sequence);
         row.setTeam(event.team().value());
@@ -103,7 +103,7 @@ public final class RetentionScheduleProjection {
         SessionRecord session = sessionWithNews(event.session(), sequence);
         if (session != null) {
             ClosedSegment segment = event.segment();
-            SegmentRecord row = new SegmentRecord();
+            SegmentRecord row = rows.begin(new SegmentRecord());
             row.setSegment(segment.segment().value());
             row.setSession(event.session().value());
             row.setTeam(event.team().value());
@@ -119,7 +119,7 @@ public final class RetentionScheduleProjection {
     void on(HoldPlaced event, @SequenceNumber long sequence) {
         SessionRecord session = sessionWithNews(event.session(), sequence);
         if (session != null) {
-            HoldRecord row = new HoldRecord();
+            HoldRecord row = rows.begin(new HoldRecord());
             row.setHold(event.hold().value());
             row.setSession(event.session().value());
             row.setCaseName(event.caseName());

@@ -59,7 +59,7 @@ public final class SessionsLogProjection {
 
     @EventHandler
     void on(SessionStarted event, @SequenceNumber long sequence) {
-        SessionRecord row = new SessionRecord();
+        SessionRecord row = rows.begin(new SessionRecord());
         row.setSession(event.session().value());
         row.setSequence(sequence);
         row.setTeam(event.team().value());
@@ -77,7 +77,7 @@ public final class SessionsLogProjection {
 
     @EventHandler
     void on(SessionRefused event, @SequenceNumber long sequence) {
-        SessionRecord row = new SessionRecord();
+        SessionRecord row = rows.begin(new SessionRecord());
         row.setSession(event.session().value());
         row.setSequence(sequence);
         row.setTeam(event.team().value());
@@ -206,7 +206,11 @@ public final class SessionsLogProjection {
             return;
         }
         if (known == null) {
-            rows.add(new SegmentRecord(segment.value(), session.value(), state.name()));
+            SegmentRecord first = rows.begin(new SegmentRecord());
+            first.setSegment(segment.value());
+            first.setSession(session.value());
+            first.setState(state.name());
+            rows.add(first);
         } else {
             known.setState(state.name());
             rows.change(known);

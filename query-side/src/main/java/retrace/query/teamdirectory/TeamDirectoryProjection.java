@@ -49,7 +49,7 @@ public final class TeamDirectoryProjection {
 
     @EventHandler
     void on(TeamCreated event, @SequenceNumber long sequence) {
-        TeamRecord row = new TeamRecord();
+        TeamRecord row = rows.begin(new TeamRecord());
         row.setTeam(event.team().value());
         row.setSequence(sequence);
         row.setName(event.name());
@@ -77,7 +77,7 @@ public final class TeamDirectoryProjection {
     @EventHandler
     void on(AccountAdded event, @SequenceNumber long sequence) {
         if (isNews(event.team(), sequence)) {
-            AccountRecord row = new AccountRecord();
+            AccountRecord row = rows.begin(new AccountRecord());
             row.setAccount(event.account().value());
             row.setTeam(event.team().value());
             row.setSignInName(event.signInName());
@@ -121,7 +121,7 @@ public final class TeamDirectoryProjection {
     @EventHandler
     void on(SettingChanged event, @SequenceNumber long sequence) {
         if (isNews(event.team(), sequence)) {
-            SettingChangeRecord row = new SettingChangeRecord();
+            SettingChangeRecord row = rows.begin(new SettingChangeRecord());
             row.setTeam(event.team().value());
             row.setSequence(sequence);
             row.setSetting(event.setting().name());

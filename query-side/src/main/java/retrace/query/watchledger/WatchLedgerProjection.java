@@ -66,7 +66,7 @@ public final class WatchLedgerProjection {
     @EventHandler
     void on(SegmentClosed event) {
         ClosedSegment segment = event.segment();
-        SegmentRecord row = new SegmentRecord();
+        SegmentRecord row = rows.begin(new SegmentRecord());
         row.setSegment(segment.segment().value());
         row.setSession(event.session().value());
         row.setMonitor(segment.view().monitor());
@@ -147,7 +147,7 @@ public final class WatchLedgerProjection {
         String watch = segment + " " + by.account() + " " + purpose;
         WatchRecord row = rows.find(WATCH, watch);
         if (row == null) {
-            WatchRecord first = new WatchRecord();
+            WatchRecord first = rows.begin(new WatchRecord());
             first.setWatch(watch);
             first.setTeam(team.value());
             first.setSession(session.value());
