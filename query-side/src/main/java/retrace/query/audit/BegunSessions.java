@@ -125,7 +125,10 @@ public final class BegunSessions {
     private record Begun(SessionId session, Instant at, long position) {
 
         boolean isOlder(@Nullable Found than) {
-            int compared = than == null ? -1 : at.compareTo(than.at());
+            if (than == null) {
+                return true;
+            }
+            int compared = at.compareTo(than.at());
             return compared < 0 || compared == 0 && position < than.position();
         }
     }
@@ -137,8 +140,10 @@ public final class BegunSessions {
                 ? (after, most) -> found(begun(selectBegun(wanted, after)
                         .orderBy(EventLog.AT.desc(), EventLog.POSITION.desc())
                         .limit(most)))
-                : (after, most) -> found(
-                        few.stream().filter(each -> each.isOlder(after)).limit(most).toList());
+                : (after, most) -> found(few.stream()
+                        .filter(each -> each.isOlder(after))
+                        .limit(most)
+                        .toList());
     }
 
     /** @return newest first; null where they are too many, or may be */
@@ -169,7 +174,8 @@ public final class BegunSessions {
     }
 
     private static List<Begun> begun(ResultQuery<Record3<String, OffsetDateTime, Long>> query) {
-        return query.fetch(row -> new Begun(new SessionId(row.value1()), row.value2().toInstant(), row.value3()));
+        return query.fetch(
+                row -> new Begun(new SessionId(row.value1()), row.value2().toInstant(), row.value3()));
     }
 
     private SelectConditionStep<Record3<String, OffsetDateTime, Long>> selectBegun(

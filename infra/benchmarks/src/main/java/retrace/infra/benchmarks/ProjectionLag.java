@@ -114,6 +114,13 @@ final class ProjectionLag implements Callable<Integer> {
                     begun.missed(),
                     begun.missed() + begun.sessions());
         }
+        if (!begun.failures().isEmpty()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d sessions failed, the first by %s%n",
+                    begun.failures().size(),
+                    begun.failures().getFirst());
+        }
         out.println();
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,10 +30,13 @@ import retrace.kernel.team.Caller;
 final class SteadySessions {
 
     /** A session takes a second; so many can be under way at the same time, late ones included. */
-    private static final int COMPUTERS_A_SESSION_A_SECOND = 4;
+    private static final int COMPUTERS_A_SESSION_A_SECOND = 3;
 
-    /** @param missed how many more were to begin, when all computers were still in one */
-    record Begun(int sessions, int missed) {}
+    /**
+     * @param missed how many more were to begin, when all computers were still in one
+     * @param failures of those sessions of which a command was refused or failed
+     */
+    record Begun(int sessions, int missed, List<Throwable> failures) {}
 
     private final CommandGateway commands;
     private final Caller technician;
@@ -47,11 +49,8 @@ final class SteadySessions {
         this.started = started;
     }
 
-    /**
-     * @return once all of them have ended
-     * @throws ExecutionException where a command was refused or failed
-     */
-    Begun run(double sessionsASecond, Duration time) throws InterruptedException, ExecutionException {
+    /** @return once all of them have ended */
+    Begun run(double sessionsASecond, Duration time) throws InterruptedException {
         Queue<EndpointId> free =
                 new ConcurrentLinkedQueue<>(computers((int) Math.ceil(sessionsASecond * COMPUTERS_A_SESSION_A_SECOND)));
         int count = (int) Math.round(sessionsASecond * time.toSeconds());
@@ -69,10 +68,11 @@ final class SteadySessions {
                 }
             }
         }
-        for (Future<?> session : sessions) {
-            session.get();
-        }
-        return new Begun(sessions.size(), count - sessions.size());
+        List<Throwable> failures = sessions.stream()
+                .filter(session -> session.state() == Future.State.FAILED)
+                .map(Future::exceptionNow)
+                .toList();
+        return new Begun(sessions.size(), count - sessions.size(), failures);
     }
 
     private void live(BriefSession session) throws InterruptedException {

@@ -116,7 +116,8 @@ class EventLogEngineTest {
             int seen = effect().handled.size();
             copyLastEventTo(TeamId.create());
             long storedAtNanos = System.nanoTime();
-            await().pollInterval(Duration.ofMillis(1)).until(() -> effect().handled.size() == seen + 1);
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> effect().handled.size() == seen + 1);
             lagsNanos.add(effect().handled.get(seen).atNanos() - storedAtNanos);
         }
         Collections.sort(lagsNanos);

@@ -33,7 +33,8 @@ class ProjectionMetricsTest {
     @Test
     void deadLettersOfAllReadModelsAreCountedOnceAScrape(@TempDir Path folder) throws IOException {
         try (EmbeddedDatabase postgres = EmbeddedDatabase.start(folder)) {
-            Counting database = new Counting(new DriverManagerDataSource(postgres.jdbcUrl(), EmbeddedDatabase.USER, ""));
+            Counting database =
+                    new Counting(new DriverManagerDataSource(postgres.jdbcUrl(), EmbeddedDatabase.USER, ""));
             Flyway.configure()
                     .dataSource(database)
                     .defaultSchema("events")

@@ -181,7 +181,8 @@ class RebuildWhileRunningTest {
         append(bad, 1, ended(bad, EndpointId.create()));
 
         DeadLetters letters = context.getBean(DeadLetters.class);
-        await().atMost(Duration.ofSeconds(40)).until(() -> letters.counts().get("sessions-log"), Integer.valueOf(2)::equals);
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> letters.counts().get("sessions-log"), Integer.valueOf(2)::equals);
     }
 
     private void assertSame(String schema, String table) {
