@@ -8,13 +8,7 @@ import retrace.kernel.team.Role;
 
 /** Who can sign in. Serializable, as whoever is signed in is kept with the sign-in. */
 public record Account(
-        AccountId account,
-        TeamId team,
-        String teamName,
-        String signInName,
-        String name,
-        Role role,
-        String passwordHash)
+        AccountId account, TeamId team, String teamName, String signInName, String name, Role role, String passwordHash)
         implements Serializable {
 
     public Caller caller() {

@@ -91,8 +91,7 @@ public final class BegunSessions {
             Condition gap = EventLog.NAME.eq(ASSESSED).and(EventLog.TELLS_GAP);
             return switch (this) {
                 case HELD -> List.of(named(HoldPlaced.class));
-                case FAILED ->
-                    List.of(named(SegmentFailed.class, SegmentQuarantined.class, SegmentMissing.class), gap);
+                case FAILED -> List.of(named(SegmentFailed.class, SegmentQuarantined.class, SegmentMissing.class), gap);
                 case GAPS -> List.of(gap);
             };
         }

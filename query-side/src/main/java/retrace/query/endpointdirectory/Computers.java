@@ -3,9 +3,9 @@ package retrace.query.endpointdirectory;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.platform.Platform;
 import retrace.kernel.team.AccessKind;
-import retrace.kernel.endpoint.StreamerTls;
 import retrace.query.readmodel.Behind;
 
 /** The computers of a team, by name. */

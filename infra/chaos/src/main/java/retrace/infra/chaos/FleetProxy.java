@@ -38,7 +38,8 @@ final class FleetProxy implements AutoCloseable {
         Map<String, String> environment = builder.environment();
         environment.put("LISTEN", "127.0.0.1:" + port);
         for (String name :
-                new String[] {"command-side-1", "command-side-2", "query-side-1", "query-side-2", "relay-1", "relay-2"}) {
+                new String[] {"command-side-1", "command-side-2", "query-side-1", "query-side-2", "relay-1", "relay-2"
+                }) {
             environment.put(name.replace('-', '_').toUpperCase(Locale.ROOT), hostAndPort.apply(name));
         }
         FleetProxy proxy = new FleetProxy(builder.start(), port);

@@ -99,8 +99,7 @@ class FleetIT {
                 .post(
                         "/api/operator/teams/" + team.path("team").asText() + "/owners",
                         Map.of("signInName", "owner", "name", "Owner", "password", PASSWORD));
-        owner(proxy)
-                .put("/api/settings", Map.of("setting", "RECORDING_ON", "accessKind", "UNATTENDED", "on", true));
+        owner(proxy).put("/api/settings", Map.of("setting", "RECORDING_ON", "accessKind", "UNATTENDED", "on", true));
     }
 
     private static Api owner(FleetProxy proxy) {
@@ -126,7 +125,8 @@ class FleetIT {
     private static void stillAnswered(Browser browser, FleetProxy proxy) throws IOException, InterruptedException {
         browser.at(proxy.address());
         for (int time = 0; time < 10; time++) {
-            for (String read : List.of("/api/sessions", "/api/accounts", "/api/settings/minimum-streamer-versions", "/")) {
+            for (String read :
+                    List.of("/api/sessions", "/api/accounts", "/api/settings/minimum-streamer-versions", "/")) {
                 assertThat(browser.get(read).statusCode()).as(read).isEqualTo(200);
             }
             assertThat(browser.send(
@@ -139,7 +139,8 @@ class FleetIT {
         assertThat(browser.get("/actuator/prometheus").statusCode()).isEqualTo(404);
     }
 
-    private Technician technician(FleetProxy proxy, int number, Technician.Stay stay) throws IOException, InterruptedException {
+    private Technician technician(FleetProxy proxy, int number, Technician.Stay stay)
+            throws IOException, InterruptedException {
         DemoStreamer desktop = DemoStreamer.start(
                 new DemoStreamer.Config(List.of(0), 800, 600, Optional.empty(), InstantSource.system()));
         desktops.add(desktop);

@@ -3,25 +3,25 @@ package retrace.infra.launcher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.util.Arrays;
-import java.util.Comparator;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine;
 import retrace.infra.launcher.testing.DemoRetrace;
 import retrace.infra.launcher.up.NewAccount;
@@ -216,8 +216,15 @@ class SealedAuditIT {
         entries[50] ^= 1;
         Files.write(bundle, entries);
         assertThat(verify(store).out()).contains("The recording " + name + " is not in the store.");
-        Printed verified =
-                type("verify", "--data", data(), "--key", key(), "--all-heads", "--set", "retrace.relay.store-folder=" + store);
+        Printed verified = type(
+                "verify",
+                "--data",
+                data(),
+                "--key",
+                key(),
+                "--all-heads",
+                "--set",
+                "retrace.relay.store-folder=" + store);
         assertThat(verified.out())
                 .contains(
                         "The recording " + name + " is not in the store.",

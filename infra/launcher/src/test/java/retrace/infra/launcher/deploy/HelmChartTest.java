@@ -39,7 +39,8 @@ class HelmChartTest {
         for (int number = 0; number < 3; number++) {
             String name = "main-relay-" + number;
             JsonNode service = named(made, "Service", name);
-            assertThat(service.at("/spec/selector/statefulset.kubernetes.io~1pod-name").asText())
+            assertThat(service.at("/spec/selector/statefulset.kubernetes.io~1pod-name")
+                            .asText())
                     .isEqualTo(name);
             assertThat(service.at("/spec/ports").findValuesAsText("targetPort"))
                     .containsExactly("viewers", "streamers");
@@ -107,8 +108,8 @@ class HelmChartTest {
 
     private static List<JsonNode> made(TemplateCommand chart) throws IOException {
         YAMLMapper yaml = new YAMLMapper();
-        try (var documents = yaml.readerFor(JsonNode.class)
-                .<JsonNode>readValues(new YAMLFactory().createParser(chart.call()))) {
+        try (var documents =
+                yaml.readerFor(JsonNode.class).<JsonNode>readValues(new YAMLFactory().createParser(chart.call()))) {
             return documents.readAll().stream()
                     .filter(document -> !document.isNull())
                     .toList();

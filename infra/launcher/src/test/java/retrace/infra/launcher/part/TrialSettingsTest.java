@@ -38,12 +38,12 @@ class TrialSettingsTest {
                         "RETRACE",
                         Path.of(System.getProperty("java.home"), "bin", "java") + " -cp "
                                 + System.getProperty("java.class.path") + " retrace.infra.launcher.cli.Retrace");
-        Process process =
-                script.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = script.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         secrets = new LinkedHashMap<>();
         new String(process.getInputStream().readAllBytes(), UTF_8)
                 .lines()
-                .forEach(line -> secrets.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+                .forEach(line ->
+                        secrets.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
         assertThat(process.waitFor()).isZero();
     }
 
@@ -64,8 +64,8 @@ class TrialSettingsTest {
 
     @Test
     void secretsAreLongAndNeverTheSame() {
-        assertThat(secrets.values()).allSatisfy(secret -> assertThat((String) secret)
-                .hasSizeGreaterThan(40));
+        assertThat(secrets.values())
+                .allSatisfy(secret -> assertThat((String) secret).hasSizeGreaterThan(40));
         assertThat(secrets.values().stream().distinct().count()).isEqualTo(secrets.size() - 2L);
         assertThat(secrets).containsEntry("RETRACE_RELAY_LINK_KEY", secrets.get("RETRACE_COMMAND_LINK_KEY"));
     }
