@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -47,6 +48,11 @@ public final class BegunSessions {
 
     private static final Field<String> REFUSED = inline(EventLog.nameOf(SessionRefused.class));
     private static final Field<String> ASSESSED = inline(EventLog.nameOf(CoverageAssessed.class));
+    private static final Field<String> HELD_EVENT = inline(EventLog.nameOf(HoldPlaced.class));
+    private static final List<Field<String>> FAILED_EVENTS = Stream.of(
+                    SegmentFailed.class, SegmentQuarantined.class, SegmentMissing.class)
+            .<Field<String>>map(event -> inline(EventLog.nameOf(event)))
+            .toList();
     private static final Field<String> ENDED = inline(EventLog.nameOf(SessionEnded.class));
 
     /** Of which more than so many are not looked for one by one: some of them are soon met in passing. */
@@ -56,7 +62,7 @@ public final class BegunSessions {
     private static final Long FIRST = 0L;
 
     private static final Comparator<Begun> NEWEST_FIRST =
-            Comparator.comparing(Begun::at).thenComparing(Begun::position).reversed();
+            Comparator.comparing(Begun::at).thenComparingLong(Begun::position).reversed();
 
     private final DSLContext sql;
 
@@ -81,24 +87,16 @@ public final class BegunSessions {
 
     /** What happens to few sessions. */
     public enum Mark {
-        HELD(HoldPlaced.class),
-        FAILED(SegmentFailed.class, SegmentQuarantined.class, SegmentMissing.class),
+        HELD,
+        FAILED,
         GAPS;
 
-        private final List<Class<?>> events;
-
-        Mark(Class<?>... events) {
-            this.events = List.of(events);
-        }
-
-        /** Of which one has one of the events, and the other a gap: who has failed may have either. */
+        /** Each of events of which whoever has the mark has one, at least by one of the conditions. */
         private List<Condition> conditions() {
-            Condition marked = EventLog.NAME.in(
-                    events.stream().map(event -> inline(EventLog.nameOf(event))).toList());
             Condition gap = EventLog.NAME.eq(ASSESSED).and(EventLog.TELLS_GAP);
             return switch (this) {
-                case HELD -> List.of(marked);
-                case FAILED -> List.of(marked, gap);
+                case HELD -> List.of(EventLog.NAME.eq(HELD_EVENT));
+                case FAILED -> List.of(EventLog.NAME.in(FAILED_EVENTS), gap);
                 case GAPS -> List.of(gap);
             };
         }
