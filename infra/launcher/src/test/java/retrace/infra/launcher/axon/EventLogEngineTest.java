@@ -123,7 +123,8 @@ class EventLogEngineTest {
         await().untilAsserted(() -> assertThat(effect().handled).hasSize(1));
         assertThat(projection().handled.getFirst().durability()).isEqualTo("off");
         assertThat(effect().handled.getFirst().durability()).isEqualTo("on");
-        assertThat(transaction().<String>execute(status -> durability(sql()))).isEqualTo("on");
+        transaction()
+                .executeWithoutResult(status -> assertThat(durability(sql())).isEqualTo("on"));
     }
 
     private static String durability(JdbcTemplate sql) {
