@@ -46,11 +46,12 @@ final class AxonServerCommands implements CommandBus {
 
     @Override
     public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
-        if (handled.contains(command.getCommandName()) && TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (handled.contains(command.getCommandName())
+                && TransactionSynchronizationManager.isActualTransactionActive()) {
             here.dispatch(command, callback);
         } else {
-            server.dispatch(
-                    command, (CommandCallback<C, R>) (sent, result) -> callback.onResult(sent, asOfThisProcess(result)));
+            server.dispatch(command, (CommandCallback<C, R>)
+                    (sent, result) -> callback.onResult(sent, asOfThisProcess(result)));
         }
     }
 
@@ -95,8 +96,7 @@ final class AxonServerCommands implements CommandBus {
     }
 
     @Override
-    public Registration registerDispatchInterceptor(
-            MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
+    public Registration registerDispatchInterceptor(MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
         Registration atServer = server.registerDispatchInterceptor(interceptor);
         Registration atHere = here.registerDispatchInterceptor(interceptor);
         return () -> {

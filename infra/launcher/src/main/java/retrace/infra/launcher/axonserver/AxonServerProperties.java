@@ -40,7 +40,8 @@ public record AxonServerProperties(
      *     null for the JDK's authorities
      */
     public record Tls(
-            @DefaultValue("false") boolean enabled, @Nullable Path trustCertificate) {
+            @DefaultValue("false") boolean enabled,
+            @Nullable Path trustCertificate) {
 
         public Tls {
             if (trustCertificate != null && !enabled) {
@@ -68,9 +69,10 @@ public record AxonServerProperties(
             throw new IllegalArgumentException("retrace.axon-server.connect-time-max is more than 0.");
         }
         if (!tls.enabled() && !unencrypted && !addresses.stream().allMatch(ServerAddress::isOfThisMachine)) {
-            throw new IllegalArgumentException("retrace.axon-server.tls.enabled must be true where Axon Server is not of"
-                    + " this machine alone: passwords of computers go that way. Where a VPN encrypts, set"
-                    + " retrace.axon-server.unencrypted to true instead.");
+            throw new IllegalArgumentException(
+                    "retrace.axon-server.tls.enabled must be true where Axon Server is not of"
+                            + " this machine alone: passwords of computers go that way. Where a VPN encrypts, set"
+                            + " retrace.axon-server.unencrypted to true instead.");
         }
     }
 

@@ -41,8 +41,7 @@ final class HandledHere implements CommandBus {
     @Override
     public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
         retrying.<Object, R>send(
-                command,
-                (sent, result) -> callback.onResult(command, result.isExceptional() ? told(result) : result));
+                command, (sent, result) -> callback.onResult(command, result.isExceptional() ? told(result) : result));
     }
 
     private static <R> CommandResultMessage<R> told(CommandResultMessage<? extends R> result) {
@@ -62,8 +61,7 @@ final class HandledHere implements CommandBus {
     }
 
     @Override
-    public Registration registerDispatchInterceptor(
-            MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
+    public Registration registerDispatchInterceptor(MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
         return here.registerDispatchInterceptor(interceptor);
     }
 }

@@ -90,7 +90,9 @@ final class ServerCheck {
 
     private static void requireCertificate(Path trusted) {
         try (InputStream in = Files.newInputStream(trusted)) {
-            if (!CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+            if (!CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .isEmpty()) {
                 return;
             }
         } catch (IOException | CertificateException e) {
@@ -165,7 +167,8 @@ final class ServerCheck {
             }
         }
         if (isConnected(failure) && !properties.tls().enabled()) {
-            return "What answers at " + server + " does not speak as Axon Server does without TLS. Does it want TLS? Then"
+            return "What answers at " + server
+                    + " does not speak as Axon Server does without TLS. Does it want TLS? Then"
                     + " set retrace.axon-server.tls.enabled to true.";
         }
         @Nullable Throwable cause = failure.getStatus().getCause();

@@ -46,8 +46,7 @@ public final class UnknownKeys {
     }
 
     private boolean isMisspeltVariable(ConfigurationPropertyName name) {
-        return !known.containsLetters(name)
-                && KnownKeys.distance(known.nearest(name), name) <= LETTERS_WRONG_MAX;
+        return !known.containsLetters(name) && KnownKeys.distance(known.nearest(name), name) <= LETTERS_WRONG_MAX;
     }
 
     private String sentence(ConfigurationPropertyName name, boolean variable) {

@@ -129,8 +129,10 @@ class AxonServerBusesTest {
 
         assertThatThrownBy(() -> sender.send(COMMAND))
                 .cause()
-                .isInstanceOfSatisfying(CommandRefused.class, refused -> assertThat(CommandRefused.reasonOf(refused))
-                        .hasValue(new CommandRefused.Reason("UNKNOWN_SESSION", "There is no such session.")));
+                .isInstanceOfSatisfying(
+                        CommandRefused.class,
+                        refused -> assertThat(CommandRefused.reasonOf(refused))
+                                .hasValue(new CommandRefused.Reason("UNKNOWN_SESSION", "There is no such session.")));
     }
 
     @Test

@@ -81,7 +81,8 @@ final class QueryRouting extends QueryServiceGrpc.QueryServiceImplBase {
             }
         } else if (said.hasQueryComplete()) {
             @Nullable
-            StreamObserver<QueryResponse> asker = askers.remove(said.getQueryComplete().getRequestId());
+            StreamObserver<QueryResponse> asker =
+                    askers.remove(said.getQueryComplete().getRequestId());
             if (asker != null) {
                 asker.onCompleted();
             }

@@ -76,8 +76,8 @@ class ServerCheckTest {
         ServerCredentials credentials = TlsServerCredentials.create(
                 issued.certificate().toFile(), issued.key().toFile());
         try (AxonServerStandIn server = AxonServerStandIn.start(0, credentials, null)) {
-            assertThatCode(() -> check(properties(
-                            List.of(server.port()), null, new Tls(true, authority.certificate()))))
+            assertThatCode(() ->
+                            check(properties(List.of(server.port()), null, new Tls(true, authority.certificate()))))
                     .doesNotThrowAnyException();
             assertThat(sentence(server.port(), null, new Tls(true, new TestAuthority(stranger).certificate())))
                     .contains("do not agree on TLS", "retrace.axon-server.tls.trust-certificate");

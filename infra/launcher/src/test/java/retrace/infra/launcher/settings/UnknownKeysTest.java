@@ -26,8 +26,7 @@ class UnknownKeysTest {
         "retrace.relay.recording.part-max-size, retrace.relay.recording.part-size-max"
     })
     void aMisspeltKeyIsRefusedWithTheOneThatIsMeant(String wrong, String meant) {
-        assertThat(sentencesOf(file(wrong)))
-                .containsExactly(wrong + " is no setting. Is " + meant + " meant?");
+        assertThat(sentencesOf(file(wrong))).containsExactly(wrong + " is no setting. Is " + meant + " meant?");
     }
 
     @ParameterizedTest
@@ -64,8 +63,7 @@ class UnknownKeysTest {
     @Test
     void aMisspeltVariableIsRefused() {
         assertThat(sentencesOf(environment("RETRACE_FLEET_KEI")))
-                .containsExactly(
-                        "The environment's retrace.fleet.kei is no setting. Is retrace.fleet.key meant?");
+                .containsExactly("The environment's retrace.fleet.kei is no setting. Is retrace.fleet.key meant?");
     }
 
     private static PropertySource<?> file(String key) {
