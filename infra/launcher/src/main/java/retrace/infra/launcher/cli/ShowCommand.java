@@ -104,6 +104,9 @@ final class ShowCommand implements Callable<Integer> {
                     connection, model, moment, asked, row -> out.write(json ? RowLines.json(row) : lines.text(row)));
             return CommandLine.ExitCode.OK;
         } catch (QueryRefused e) {
+            if (e.status().is5xxServerError()) {
+                throw new CommandFailed(e.sentence());
+            }
             throw new ParameterException(command, e.sentence());
         } catch (SQLException e) {
             throw new CommandFailed("The database does not answer any more: " + e.getMessage());
