@@ -79,8 +79,16 @@ public final class Chromium implements AutoCloseable {
 
     /** A person in front of a browser of their own: cookies are not shared with others. */
     public BrowserContext person() {
-        return browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setAcceptDownloads(true));
+        return browser.newContext(options());
+    }
+
+    /** One who goes on where the browser warns of a certificate that nobody vouches for. */
+    public BrowserContext personWhoGoesOn() {
+        return browser.newContext(options().setIgnoreHTTPSErrors(true));
+    }
+
+    private static Browser.NewContextOptions options() {
+        return new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setAcceptDownloads(true);
     }
 
     /** Keeps what a page looks like as {@code target/screenshots/NAME.png}. */
