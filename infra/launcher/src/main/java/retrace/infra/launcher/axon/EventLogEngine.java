@@ -2,7 +2,10 @@ package retrace.infra.launcher.axon;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
@@ -21,7 +24,11 @@ final class EventLogEngine extends JdbcEventStorageEngine {
     /** At least so long between two looks at the end; what is stored right after one waits so long at most. */
     private static final Duration PACE = Duration.ofMillis(20);
 
+    private static final Duration STOPPING_MAX = Duration.ofSeconds(1);
+
+    private final Lock reading = new ReentrantLock();
     private volatile Runnable handedOver = () -> {};
+    private volatile boolean stopped;
 
     // By the one thread that follows the end.
     private long readAtNanos = System.nanoTime() - PACE.toNanos();
@@ -62,8 +69,26 @@ final class EventLogEngine extends JdbcEventStorageEngine {
         }
         LockSupport.parkNanos(readAtNanos + PACE.toNanos() - System.nanoTime());
         readAtNanos = System.nanoTime();
-        List<? extends TrackedEventData<?>> events = fetchTrackedEvents(after, EVENTS_A_READ_MAX);
-        anyRead = !events.isEmpty();
-        return events.stream();
+        reading.lock();
+        try {
+            List<? extends TrackedEventData<?>> events =
+                    stopped ? List.of() : fetchTrackedEvents(after, EVENTS_A_READ_MAX);
+            anyRead = !events.isEmpty();
+            return events.stream();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** Nobody looks at the end any more; waits for who is just at it, since the database may go next. */
+    void stopFollowing() {
+        stopped = true;
+        try {
+            if (reading.tryLock(STOPPING_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                reading.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

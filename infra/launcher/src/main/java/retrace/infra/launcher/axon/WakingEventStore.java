@@ -31,8 +31,11 @@ public final class WakingEventStore extends EmbeddedEventStore {
 
     private final Set<WakingStream> streams = ConcurrentHashMap.newKeySet();
 
-    private WakingEventStore(Builder builder) {
+    private final EventLogEngine engine;
+
+    private WakingEventStore(Builder builder, EventLogEngine engine) {
         super(builder);
+        this.engine = engine;
     }
 
     static WakingEventStore on(EventLogEngine engine, EventBusSpanFactory spans) {
@@ -42,9 +45,15 @@ public final class WakingEventStore extends EmbeddedEventStore {
                 .optimizeEventConsumption(true)
                 .fetchDelay(LOOKED_FOR.toMillis())
                 .cachedEvents(EVENTS_SHARED_MAX);
-        WakingEventStore store = new WakingEventStore(builder);
+        WakingEventStore store = new WakingEventStore(builder, engine);
         engine.onHandedOver(store::wakeAll);
         return store;
+    }
+
+    @Override
+    public void shutDown() {
+        super.shutDown();
+        engine.stopFollowing();
     }
 
     /** Has the end read, which then wakes all who wait for it. */
