@@ -169,7 +169,8 @@ final class ServerCheck {
         if (isConnected(failure) && !properties.tls().enabled()) {
             return "What answers at " + server
                     + " does not speak as Axon Server does without TLS. Does it want TLS? Then"
-                    + " set retrace.axon-server.tls.enabled to true.";
+                    + " set retrace.axon-server.tls.enabled to true. Is it the port for browsers? The one for programs is"
+                    + " 8124 by default.";
         }
         @Nullable Throwable cause = failure.getStatus().getCause();
         return "No Axon Server answers at " + server + ": "
