@@ -44,7 +44,6 @@ class ConsoleOverTlsIT {
         }
     }
 
-
     private RunningRetrace start(Issued issued) throws Exception {
         return RunningRetrace.start(
                 new Options(
@@ -56,12 +55,18 @@ class ConsoleOverTlsIT {
                         "",
                         false,
                         Map.of(
-                                BUNDLE + "certificate", issued.certificate().toUri().toString(),
-                                BUNDLE + "private-key", issued.key().toUri().toString(),
-                                "server.ssl.bundle", "test",
-                                "server.servlet.session.cookie.secure", "true",
-                                "retrace.relay.tls.bundle", "test",
-                                "retrace.relay.tls.required", "true")),
+                                BUNDLE + "certificate",
+                                issued.certificate().toUri().toString(),
+                                BUNDLE + "private-key",
+                                issued.key().toUri().toString(),
+                                "server.ssl.bundle",
+                                "test",
+                                "server.servlet.session.cookie.secure",
+                                "true",
+                                "retrace.relay.tls.bundle",
+                                "test",
+                                "retrace.relay.tls.required",
+                                "true")),
                 new PrintWriter(Writer.nullWriter()));
     }
 
