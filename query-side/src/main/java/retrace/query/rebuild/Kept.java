@@ -35,8 +35,7 @@ final class Kept<T> {
 
     /** What was kept in its place is forgotten. */
     void keep(byte[] bytes, int start, int length, T value) {
-        entries[placeOf(bytes, start, length)] =
-                new Entry<>(Arrays.copyOfRange(bytes, start, start + length), value);
+        entries[placeOf(bytes, start, length)] = new Entry<>(Arrays.copyOfRange(bytes, start, start + length), value);
     }
 
     /** By the end alone: identifiers begin alike. */

@@ -87,9 +87,7 @@ final class PlainReaders {
 
     private static boolean isForJackson(AnnotatedElement element) {
         return Arrays.stream(element.getAnnotations())
-                .anyMatch(annotation -> annotation
-                        .annotationType()
-                        .getPackageName()
-                        .equals(JsonCreator.class.getPackageName()));
+                .anyMatch(annotation ->
+                        annotation.annotationType().getPackageName().equals(JsonCreator.class.getPackageName()));
     }
 }

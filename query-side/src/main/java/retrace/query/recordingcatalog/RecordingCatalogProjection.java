@@ -96,8 +96,7 @@ public final class RecordingCatalogProjection {
         rows.add(rowOf(sequence, event, event.segment(), event.view(), event.at()));
     }
 
-    private SegmentRecord rowOf(
-            long sequence, SessionEvent event, SegmentId segment, View view, Instant openedAt) {
+    private SegmentRecord rowOf(long sequence, SessionEvent event, SegmentId segment, View view, Instant openedAt) {
         SegmentRecord row = rows.begin(new SegmentRecord());
         row.setSegment(segment.value());
         row.setSequence(sequence);

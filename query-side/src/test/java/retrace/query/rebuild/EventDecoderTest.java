@@ -129,7 +129,22 @@ class EventDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "00", "07", "-0", "-7", "7.0", "7e1", "7E0", "2147483648", "99999999999", "\"7\"", "+7", "7x"})
+    @ValueSource(
+            strings = {
+                "0",
+                "00",
+                "07",
+                "-0",
+                "-7",
+                "7.0",
+                "7e1",
+                "7E0",
+                "2147483648",
+                "99999999999",
+                "\"7\"",
+                "+7",
+                "7x"
+            })
     void numbersAreReadOrRefusedAlike(String number) throws IOException {
         String stored = Files.readString(GOLDEN.resolve("segment-expired.r1.json"));
 
@@ -146,7 +161,20 @@ class EventDecoderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "Größe", "日本", "😀", "a\\\"b", "\\u00e4", "\\ud83d\\ude00", "a\tb", "\ufffd", "\u007f", "a/b", "{}"})
+            strings = {
+                "",
+                "Größe",
+                "日本",
+                "😀",
+                "a\\\"b",
+                "\\u00e4",
+                "\\ud83d\\ude00",
+                "a\tb",
+                "\ufffd",
+                "\u007f",
+                "a/b",
+                "{}"
+            })
     void textsAreReadOrRefusedAlike(String text) throws IOException {
         String stored = Files.readString(GOLDEN.resolve("segment-failed.r1.json"));
 
@@ -164,9 +192,11 @@ class EventDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" %s", "%s ", "%s}", "%s{}", "{}", "[]", "null", "", "{", "\"text\"", "{\"session\":", "{,}"})
+    @ValueSource(
+            strings = {" %s", "%s ", "%s}", "%s{}", "{}", "[]", "null", "", "{", "\"text\"", "{\"session\":", "{,}"})
     void whatStandsAroundItIsTakenOrRefusedAlike(String around) throws IOException {
-        String stored = Files.readString(GOLDEN.resolve("segment-failed.r1.json")).strip();
+        String stored =
+                Files.readString(GOLDEN.resolve("segment-failed.r1.json")).strip();
 
         assertReadAlike("segment-failed", around.replace("%s", stored));
         assertReadAlike("segment-failed", stored.replace("}", ",}"));
