@@ -23,7 +23,7 @@ class UnknownKeysTest {
         "retrace.fleet.kee, retrace.fleet.key",
         "retrace.relay.spool.size-maks, retrace.relay.spool.size-max",
         "retrace.query.event-log.signing-kay, retrace.query.event-log.signing-key",
-        "retrace.relay.recording.part-max-size, retrace.relay.recording.part-size-max"
+        "retrace.relay.recording.part-siz-max, retrace.relay.recording.part-size-max"
     })
     void aMisspeltKeyIsRefusedWithTheOneThatIsMeant(String wrong, String meant) {
         assertThat(sentencesOf(file(wrong))).containsExactly(wrong + " is no setting. Is " + meant + " meant?");
