@@ -107,12 +107,4 @@ record LiveToken(long index, Set<Long> gaps, @Nullable String owner) {
                 DateTimeUtils.formatInstant(clock.instant()),
                 owner);
     }
-
-    /** From whoever has it: that process fails to store its own, and begins anew from this one. */
-    static void takeAway(DSLContext sql, String processor) {
-        sql.execute(
-                "update " + TABLE + " set owner = ? where processor_name = ? and owner is not null",
-                REBUILD,
-                processor);
-    }
 }

@@ -89,11 +89,7 @@ final class Swap {
                 new CatchUp(database, copy).apply(connection, place, token.index(), token.gaps());
             }
         }
-        List<Aside> asides = copy.asides(sql);
-        decided.settle(sql, copy, asides);
-        if (!asides.isEmpty()) {
-            LiveToken.takeAway(sql, name); // whoever has it does not know yet which parts wait
-        }
+        decided.settle(sql, copy, copy.asides(sql));
         rename(sql);
         return true;
     }

@@ -72,10 +72,6 @@ public class DeadLetterConfiguration {
                 .eventProcessing()
                 .registerSequencingPolicy(projected.name(), axon -> partsOf(projected))
                 .registerDeadLetterPolicy(projected.name(), axon -> new TwiceIsPoison(projected.name(), suspects))
-                // So that not each event asks whether its part has letters. Whoever adds letters from outside takes the
-                // token, with which the memory goes.
-                .registerDeadLetteringEventHandlerInvokerConfiguration(
-                        projected.name(), (axon, invoker) -> invoker.enableSequenceIdentifierCache())
                 .registerDeadLetterQueue(
                         projected.name(),
                         axon -> JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
