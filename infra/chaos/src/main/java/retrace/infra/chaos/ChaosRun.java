@@ -21,6 +21,8 @@ import retrace.infra.streamer.DemoStreamer;
 final class ChaosRun {
 
     private static final Duration STEP_MAX = Duration.ofSeconds(30);
+    /** Until what was held in memory while nothing could be written is in the spool. */
+    private static final Duration WRITTEN_AFTER = Duration.ofSeconds(10);
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
     private static final Technician.Stay STAY = new Technician.Stay(Duration.ofSeconds(10), Duration.ofSeconds(50));
@@ -48,7 +50,7 @@ final class ChaosRun {
             deployment.start();
             List<Shown> shown = work(new Surroundings(deployment, store, disk, clock));
             Database database = new Database(deployment.data());
-            Settling.await(database, out);
+            Settling.await(database, store, out);
             Verdict verdict = new Checker(store, EventLog.read(database), kills, folder).check(shown);
             return new Result(kills.size(), happened.size(), verdict);
         }
@@ -142,6 +144,7 @@ final class ChaosRun {
                 Thread.sleep(full.lasting());
                 on.disk().free();
                 on.store().behave();
+                Thread.sleep(WRITTEN_AFTER);
             }
         }
     }

@@ -33,6 +33,10 @@ record EventLog(List<Entry> entries) {
         return new EventLog(entries);
     }
 
+    int size() {
+        return entries.size();
+    }
+
     List<Entry> named(String name) {
         return entries.stream().filter(entry -> entry.name().equals(name)).toList();
     }

@@ -8,19 +8,32 @@ import java.time.Duration;
 /** Waits until nothing is left to be done. */
 final class Settling {
 
-    private static final Duration SETTLING_MAX = Duration.ofMinutes(2);
+    private static final Duration SETTLING_MAX = Duration.ofMinutes(4);
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration PARTS_DELETED = Duration.ofSeconds(3);
+    /** A segment of which nobody has heard yet, since its relay was killed before it could say so, is found within it. */
+    private static final Duration QUIET = Duration.ofSeconds(6);
+    private static final String PART = ".mp4.parts/";
 
     private Settling() {}
 
-    /** Until every session has ended and none of its segments is unfinished, by the events; the checker says the rest. */
-    static void await(Database database, PrintWriter out) throws InterruptedException {
+    /**
+     * Until for a while nothing has happened any more, every session has ended, none of its segments is unfinished by the
+     * events, and no part of one is left in the store; the checker says the rest.
+     */
+    static void await(Database database, StoreUnderTest store, PrintWriter out) throws InterruptedException {
         long latest = System.nanoTime() + SETTLING_MAX.toNanos();
+        long quietSince = System.nanoTime();
+        int known = -1;
         while (System.nanoTime() < latest) {
             try {
-                if (EventLog.read(database).isSettled()) {
-                    Thread.sleep(PARTS_DELETED); // after their segment's closing was taken in
+                EventLog log = EventLog.read(database);
+                boolean settled = log.isSettled()
+                        && store.objects().stream()
+                                .noneMatch(object -> object.name().contains(PART));
+                if (!settled || log.size() != known) {
+                    quietSince = System.nanoTime();
+                    known = log.size();
+                } else if (System.nanoTime() - quietSince > QUIET.toNanos()) {
                     return;
                 }
             } catch (IOException | SQLException e) {

@@ -59,7 +59,7 @@ class FleetIT {
             Kill relay = kill(carrying(fleet, technicians.getFirst()));
             Thread.sleep(Duration.ofSeconds(40)); // the other takes over, and technicians come again
             List<Shown> shown = shownTo(technicians);
-            Settling.await(fleet.database(), OUT);
+            Settling.await(fleet.database(), store, OUT);
 
             Verdict verdict = new Checker(store, EventLog.read(fleet.database()), List.of(relay), folder).check(shown);
             OUT.println(verdict);
