@@ -102,7 +102,7 @@ public class RelayConfiguration {
                 metrics,
                 clock,
                 new AxonCommandSide(gateway),
-                (team, session, lease, journal) -> new SessionRecording(
+                (team, session, lease, journal, time) -> new SessionRecording(
                         team,
                         session,
                         lease.guard(store),
@@ -111,7 +111,7 @@ public class RelayConfiguration {
                         journal,
                         recording,
                         recordingMetrics,
-                        clock),
+                        time),
                 watchdog,
                 leases);
     }

@@ -83,7 +83,7 @@ final class Session {
             AwaitViewer first,
             SessionSettings settings,
             RelayMetrics metrics,
-            InstantSource clock,
+            InstantSource wallClock,
             CommandSide commandSide,
             Recordings recordings,
             Watchdog watchdog,
@@ -93,11 +93,11 @@ final class Session {
         this.lease = lease;
         this.settings = settings;
         this.metrics = metrics;
-        this.clock = clock;
+        clock = new UnbrokenClock(wallClock);
         this.whenOver = whenOver;
         frameRate = first.frameRate();
         reports = new SessionReports(first.session(), new LeasedCommandSide(commandSide, lease));
-        recording = first.recorded() ? recordings.begin(first.team(), first.session(), lease, reports) : null;
+        recording = first.recorded() ? recordings.begin(first.team(), first.session(), lease, reports, clock) : null;
         gate = recording == null ? new RecordingGate() : recording.gate();
         recordingPause = RecordingPause.mind(
                 gate,

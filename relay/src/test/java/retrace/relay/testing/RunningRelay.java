@@ -189,7 +189,7 @@ public final class RunningRelay implements AutoCloseable {
                 metrics,
                 clock,
                 reports,
-                (team, session, lease, journal) -> new SessionRecording(
+                (team, session, lease, journal, time) -> new SessionRecording(
                         team,
                         session,
                         store,
@@ -198,7 +198,7 @@ public final class RunningRelay implements AutoCloseable {
                         journal,
                         recording,
                         new RecordingMetrics(registry),
-                        clock),
+                        time),
                 watchdog);
         DialInMetrics dialInMetrics = new DialInMetrics(registry);
         waiting = new WaitingStreamers(dialIn, dialInMetrics);

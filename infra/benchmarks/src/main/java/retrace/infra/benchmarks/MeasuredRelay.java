@@ -66,7 +66,7 @@ final class MeasuredRelay implements AutoCloseable {
                 metrics,
                 clock,
                 reports,
-                (owner, session, lease, journal) -> new SessionRecording(
+                (owner, session, lease, journal, time) -> new SessionRecording(
                         owner,
                         session,
                         store,
@@ -75,7 +75,7 @@ final class MeasuredRelay implements AutoCloseable {
                         journal,
                         recording,
                         recordingMetrics,
-                        clock),
+                        time),
                 watchdog);
         StreamerDialler dialler = new StreamerDialler(settings, watchdog);
         ViewerReception reception = new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock);
