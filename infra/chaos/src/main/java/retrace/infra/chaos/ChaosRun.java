@@ -23,6 +23,7 @@ final class ChaosRun {
     private static final Duration STEP_MAX = Duration.ofSeconds(30);
     /** Until what was held in memory while nothing could be written is in the spool. */
     private static final Duration WRITTEN_AFTER = Duration.ofSeconds(10);
+
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
     private static final Technician.Stay STAY = new Technician.Stay(Duration.ofSeconds(10), Duration.ofSeconds(50));

@@ -12,6 +12,7 @@ final class Settling {
     private static final Duration LOOK = Duration.ofSeconds(1);
     /** A segment of which nobody has heard yet, since its relay was killed before it could say so, is found within it. */
     private static final Duration QUIET = Duration.ofSeconds(6);
+
     private static final String PART = ".mp4.parts/";
 
     private Settling() {}
