@@ -2,7 +2,6 @@ package retrace.infra.chaos;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import retrace.relay.testing.Program;
 
 /** HAProxy in front of a fleet, with the configuration that operators get. */
 final class FleetProxy implements AutoCloseable {
@@ -31,7 +31,7 @@ final class FleetProxy implements AutoCloseable {
      * @param output where all goes that it says
      */
     static FleetProxy start(UnaryOperator<String> hostAndPort, Path output) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = Program.freePort();
         ProcessBuilder builder = new ProcessBuilder("haproxy", "-db", "-f", CONFIGURATION.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -45,12 +45,6 @@ final class FleetProxy implements AutoCloseable {
         FleetProxy proxy = new FleetProxy(builder.start(), port);
         proxy.awaitListening();
         return proxy;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitListening() throws IOException, InterruptedException {

@@ -18,8 +18,10 @@ import retrace.query.config.EventLogConfiguration;
 import retrace.query.config.QuerySideConfiguration;
 import retrace.relay.config.RelayConfiguration;
 
-/** Command side, query side and relay in one process, on one PostgreSQL. Nothing is found by scanning,
- * and sign-ins are kept in memory. */
+/**
+ * Command side, query side and relay in one process, on one PostgreSQL. Nothing is found by scanning, and sign-ins are
+ * kept in memory.
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = {SessionAutoConfiguration.class, JdbcSessionAutoConfiguration.class})
 @Import({
