@@ -111,11 +111,12 @@ public class QuerySideConfiguration {
             ObjectProvider<EventStorageEngine> events,
             StoredTokens tokens,
             InstantSource clock) {
-        return new ProcessorProgress(
+        return ProcessorProgress.of(
+                PROJECTED,
                 name -> axon.getObject()
                         .eventProcessingConfiguration()
                         .eventProcessor(name, StreamingEventProcessor.class),
-                tokens::of,
+                tokens,
                 events::getObject,
                 clock);
     }

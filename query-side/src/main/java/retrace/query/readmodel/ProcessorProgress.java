@@ -1,5 +1,7 @@
 package retrace.query.readmodel;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +19,6 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -31,26 +32,40 @@ public final class ProcessorProgress implements Progress {
 
     static final Duration FRESH = Duration.ofMillis(100);
 
+    private final Map<String, Projected> projected;
     private final Function<String, Optional<StreamingEventProcessor>> processors;
-    private final Function<String, Optional<TrackingToken>> stored;
+    private final Function<String, SegmentTokens> stored;
     private final Supplier<? extends EventStorageEngine> events;
     private final InstantSource clock;
     private final Map<String, Meter> meters = new ConcurrentHashMap<>();
 
     /**
+     * @param projected what is built, by the processors of their names
      * @param processors the event processor of a name, empty where this process has none
      * @param stored what the processor of a name has handled by the token store
      * @param events where they come from, asked for late
      */
-    public ProcessorProgress(
+    ProcessorProgress(
+            Collection<Projected> projected,
             Function<String, Optional<StreamingEventProcessor>> processors,
-            Function<String, Optional<TrackingToken>> stored,
+            Function<String, SegmentTokens> stored,
             Supplier<? extends EventStorageEngine> events,
             InstantSource clock) {
+        this.projected = projected.stream().collect(toMap(Projected::name, Function.identity()));
         this.processors = processors;
         this.stored = stored;
         this.events = events;
         this.clock = clock;
+    }
+
+    /** As above, with what the token store knows. */
+    public static ProcessorProgress of(
+            Collection<Projected> projected,
+            Function<String, Optional<StreamingEventProcessor>> processors,
+            StoredTokens stored,
+            Supplier<? extends EventStorageEngine> events,
+            InstantSource clock) {
+        return new ProcessorProgress(projected, processors, stored::of, events, clock);
     }
 
     @Override
@@ -64,7 +79,7 @@ public final class ProcessorProgress implements Progress {
         private final String name;
         private Instant readAt = Instant.MIN;
         private @Nullable ReadModelStatus last;
-        private @Nullable TrackingToken lastToken;
+        private SegmentTokens lastTokens = SegmentTokens.NONE;
 
         Meter(String name) {
             this.name = name;
@@ -87,16 +102,18 @@ public final class ProcessorProgress implements Progress {
                     .<Collection<EventTrackerStatus>>map(
                             it -> it.processingStatus().values())
                     .orElseGet(List::of);
-            // A processor that rests after a failure has no status, nor has one that another process runs; what it has
+            // A processor that rests after a failure has no status, nor has a segment that another process runs; what
+            // is
             // handled stays handled.
-            @Nullable
-            TrackingToken token = segments.isEmpty() ? stored.apply(name).orElse(lastToken) : lowerBound(segments);
-            lastToken = token;
+            SegmentTokens known = stored.apply(name);
+            SegmentTokens tokens = (known.isEmpty() ? lastTokens : known).updatedBy(tokensOf(segments));
+            lastTokens = tokens;
+            @Nullable TrackingToken token = tokens.lowerBound();
             OptionalLong position = token == null ? OptionalLong.empty() : token.position();
             return new ReadModelStatus(
                     name,
                     position.isPresent() ? Long.valueOf(position.getAsLong()) : null,
-                    behind(token, now),
+                    behind(name, tokens, now),
                     state(processor, segments));
         }
     }
@@ -110,35 +127,36 @@ public final class ProcessorProgress implements Progress {
         return failing ? ReadModelStatus.State.FAILING : ReadModelStatus.State.RUNNING;
     }
 
-    /** What all segments together have handled; null as long as one of them has handled nothing. */
-    private static @Nullable TrackingToken lowerBound(Collection<EventTrackerStatus> segments) {
-        @Nullable TrackingToken bound = null;
-        for (EventTrackerStatus segment : segments) {
-            @Nullable TrackingToken token = WrappedToken.unwrapLowerBound(segment.getTrackingToken());
-            if (token == null) {
-                return null;
-            }
-            bound = bound == null ? token : bound.lowerBound(token);
-        }
-        return bound;
+    private static SegmentTokens tokensOf(Collection<EventTrackerStatus> segments) {
+        return new SegmentTokens(segments.stream()
+                .map(it -> SegmentToken.of(it.getSegment().getSegmentId(), it.getTrackingToken()))
+                .toList());
     }
 
-    private Behind behind(@Nullable TrackingToken token, Instant now) {
+    private Behind behind(String name, SegmentTokens tokens, Instant now) {
+        @Nullable TrackingToken token = tokens.lowerBound();
         @Nullable TrackingToken head = events.get().createHeadToken();
         if (head == null || (token != null && token.covers(head))) {
             return Behind.NOT;
         }
-        try (Stream<? extends TrackedEventMessage<?>> unhandled = events.get().readEvents(token, false)) {
-            List<Instant> times = unhandled
-                    .limit(COUNTED_MAX)
+        try (Stream<? extends TrackedEventMessage<?>> next = events.get().readEvents(token, false)) {
+            List<Instant> times = next.limit(
+                            (long) COUNTED_MAX * Math.max(1, tokens.tokens().size()))
+                    .filter(event -> !isHandled(name, tokens, event))
                     .map(event -> event.getTimestamp())
                     .toList();
             return times.isEmpty()
                     ? Behind.NOT
                     : new Behind(
-                            times.size() < COUNTED_MAX ? times.size() : Math.max(COUNTED_MAX, distance(token, head)),
+                            times.size() < COUNTED_MAX ? times.size() : Math.max(times.size(), distance(token, head)),
                             age(Collections.min(times), now));
         }
+    }
+
+    /** What is behind the lower bound of all segments is behind that of the only one. */
+    private boolean isHandled(String name, SegmentTokens tokens, TrackedEventMessage<?> event) {
+        @Nullable Projected known = projected.get(name);
+        return known != null && tokens.tokens().size() > 1 && tokens.cover(event.trackingToken(), known.partOf(event));
     }
 
     private static double age(Instant oldest, Instant now) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.serialization.SerializationException;
 import org.jooq.Schema;
 import org.jooq.Table;
 import retrace.kernel.wire.EventNames;
@@ -32,6 +35,20 @@ public record Projected(
 
     public List<Table<?>> allTables() {
         return tables.getTables();
+    }
+
+    /**
+     * The part that an event belongs to, as {@link PartitionKey#sql} has it of its stored form. An event that cannot be
+     * read is in that of its aggregate.
+     */
+    public String partOf(EventMessage<?> event) {
+        String aggregate =
+                event instanceof DomainEventMessage<?> domain ? domain.getAggregateIdentifier() : event.getIdentifier();
+        try {
+            return key == PartitionKey.AGGREGATE ? aggregate : key.of(event.getPayload(), aggregate);
+        } catch (SerializationException e) {
+            return aggregate;
+        }
     }
 
     /** Names of the events that the projection handles. */

@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +33,10 @@ public final class StoredTokens {
         this.clock = clock;
     }
 
-    private record Row(@Nullable TrackingToken token, boolean claimed) {}
+    private record Row(SegmentToken token, boolean claimed) {}
 
-    /** What all segments together have handled; empty as long as one of them has handled nothing. */
-    public Optional<TrackingToken> of(String processor) {
-        @Nullable TrackingToken bound = null;
-        for (Row row : rows(processor)) {
-            @Nullable TrackingToken token = WrappedToken.unwrapLowerBound(row.token());
-            if (token == null) {
-                return Optional.empty();
-            }
-            bound = bound == null ? token : bound.lowerBound(token);
-        }
-        return Optional.ofNullable(bound);
+    SegmentTokens of(String processor) {
+        return new SegmentTokens(rows(processor).stream().map(Row::token).toList());
     }
 
     /** Whether some process runs all segments. */
@@ -57,10 +46,9 @@ public final class StoredTokens {
     }
 
     private List<Row> rows(String processor) {
-        return sql.sql("SELECT token, token_type, owner, time_stamp FROM events.token WHERE processor_name = :name")
-                .param("name", processor)
-                .query(this::toRow)
-                .list();
+        return sql.sql("""
+                SELECT segment, token, token_type, owner, time_stamp FROM events.token WHERE processor_name = :name
+                ORDER BY segment""").param("name", processor).query(this::toRow).list();
     }
 
     private Row toRow(ResultSet row, int number) throws SQLException {
@@ -68,11 +56,11 @@ public final class StoredTokens {
         Instant claimedAt = Instant.parse(row.getString("time_stamp"));
         boolean claimed = row.getString("owner") != null
                 && claimedAt.isAfter(clock.instant().minus(CLAIMED));
-        return new Row(
-                token == null
-                        ? null
-                        : serializer.deserialize(
-                                new SimpleSerializedObject<>(token, byte[].class, row.getString("token_type"), null)),
-                claimed);
+        @Nullable
+        TrackingToken known = token == null
+                ? null
+                : serializer.deserialize(
+                        new SimpleSerializedObject<>(token, byte[].class, row.getString("token_type"), null));
+        return new Row(SegmentToken.of(row.getInt("segment"), known), claimed);
     }
 }

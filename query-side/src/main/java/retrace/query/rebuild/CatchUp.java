@@ -32,16 +32,16 @@ final class CatchUp {
     /**
      * Applies what is after one place up to another, within the connection's transaction.
      *
-     * @param except places that are left out
+     * @param wanted which of them
      * @return how many events
      */
-    long apply(Connection writing, long after, long upTo, Set<Long> except) throws SQLException {
+    long apply(Connection writing, long after, long upTo, Handled wanted) throws SQLException {
         Applied applied = new Applied(writing);
         try (Connection reading = database.getConnection()) {
             reading.setAutoCommit(false);
             reading.setReadOnly(true);
             EventLog.readInOrder(reading, copy.projected().key(), after, names, upTo, event -> {
-                if (!except.contains(event.index())) {
+                if (wanted.has(event.key(), event.index())) {
                     applied.take(event);
                 }
             });

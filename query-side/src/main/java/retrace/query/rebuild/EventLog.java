@@ -66,9 +66,7 @@ public final class EventLog {
                     DSLContext inside = transaction.dsl();
                     inside.execute("set local lock_timeout = " + LOCK_TIMEOUT.toMillis());
                     inside.execute("lock table " + TABLE + " in share mode");
-                    Long last = inside.resultQuery("select coalesce(max(global_index), 0) from " + TABLE)
-                            .fetchSingle(0, Long.class);
-                    return last == null ? 0 : last;
+                    return last(inside);
                 });
             } catch (DataAccessException e) {
                 if (!LOCK_NOT_AVAILABLE.equals(e.sqlState()) || tried == LOCK_TRIES) {
@@ -77,6 +75,13 @@ public final class EventLog {
                 pause();
             }
         }
+    }
+
+    /** The highest place that can be seen; 0 where there are no events. */
+    static long last(DSLContext sql) {
+        Long last = sql.resultQuery("select coalesce(max(global_index), 0) from " + TABLE)
+                .fetchSingle(0, Long.class);
+        return last == null ? 0 : last;
     }
 
     private static void pause() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -29,8 +30,13 @@ public final class Rebuild {
      * @param dropOld whether the old tables go at once
      * @param acceptAside whether the tables are changed over though events were put aside
      * @param anew whether what an earlier run has begun is thrown away
+     * @param segments in how many the live projection goes on; empty: as many as it had
      */
-    public record Wishes(boolean dropOld, boolean acceptAside, boolean anew, Effort effort) {}
+    public record Wishes(boolean dropOld, boolean acceptAside, boolean anew, OptionalInt segments, Effort effort) {
+
+        /** More than any fleet has use for. */
+        public static final int SEGMENTS_MAX = 256;
+    }
 
     /**
      * How much is done at a time.
@@ -152,6 +158,7 @@ public final class Rebuild {
                             accepted.clear();
                             accepted.addAll(all);
                         },
+                        wishes.segments(),
                         clock)
                 .run();
         listener.said(copy.projected().name() + ": the new tables are in place.");
@@ -167,7 +174,7 @@ public final class Rebuild {
             long applied;
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
-                applied = new CatchUp(database, copy).apply(connection, copy.caughtUp(), place, Set.of());
+                applied = new CatchUp(database, copy).apply(connection, copy.caughtUp(), place, (key, index) -> true);
                 copy.caughtUpTo(FreshTables.sql(connection), place);
                 connection.commit();
             } catch (DataAccessException e) {

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
-import org.jspecify.annotations.Nullable;
 import retrace.query.readmodel.Projected;
 
 /**
@@ -35,11 +35,14 @@ final class Swap {
     private final FreshTables copy;
     private final InstantSource clock;
     private final Asides decided;
+    private final OptionalInt segments;
 
-    Swap(DataSource database, FreshTables copy, Asides decided, InstantSource clock) {
+    /** @param segments in how many the live projection goes on; empty: as many as it has */
+    Swap(DataSource database, FreshTables copy, Asides decided, OptionalInt segments, InstantSource clock) {
         this.database = database;
         this.copy = copy;
         this.decided = decided;
+        this.segments = segments;
         this.clock = clock;
     }
 
@@ -77,17 +80,19 @@ final class Swap {
         String name = copy.projected().name();
         sql.execute("set local lock_timeout = " + LOCK_TIMEOUT.toMillis());
         lockOld(sql);
-        @Nullable LiveToken token = LiveToken.lock(sql, name);
+        LiveTokens before = LiveTokens.lock(sql, name);
         long place = copy.caughtUp();
-        if (token != null && token.covers(sql, place)) {
-            new CatchUp(database, copy).apply(connection, place, token.index(), token.gaps());
-        } else if (token != null && token.owner() != null && !patienceIsOver) {
+        if (!before.cover(sql, place) && !before.owners().isEmpty() && !patienceIsOver) {
             return false;
+        }
+        int wanted = segments.orElse(Math.max(1, before.segments()));
+        if (wanted == before.segments()) {
+            LiveTokens after = before.movedTo(sql, place);
+            after.write(sql, before, clock);
+            new CatchUp(database, copy).apply(connection, place, after.furthest(), after.handled());
         } else {
-            LiveToken.moveTo(sql, name, token, place, clock);
-            if (token != null && token.index() > place) {
-                new CatchUp(database, copy).apply(connection, place, token.index(), token.gaps());
-            }
+            // What any segment is ahead of the copy it handles once more, in the new tables.
+            LiveTokens.at(name, wanted, place).replaceAll(sql, clock);
         }
         decided.settle(sql, copy, copy.asides(sql));
         rename(sql);

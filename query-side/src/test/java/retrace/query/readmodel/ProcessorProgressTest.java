@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.config.Configuration;
@@ -114,8 +114,9 @@ class ProcessorProgressTest {
     private static ProcessorProgress progressAt(InstantSource clock) {
         Configuration axon = server.bean(Configuration.class);
         return new ProcessorProgress(
+                List.of(SessionsLogProjection.PROJECTED),
                 name -> axon.eventProcessingConfiguration().eventProcessor(name, StreamingEventProcessor.class),
-                name -> Optional.empty(),
+                name -> SegmentTokens.NONE,
                 () -> server.bean(EventStorageEngine.class),
                 clock);
     }

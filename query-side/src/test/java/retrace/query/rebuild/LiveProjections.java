@@ -15,6 +15,9 @@ import retrace.query.testing.Projector;
 /** All projections as they follow the events live, and the comparison of their tables with rebuilt ones. */
 final class LiveProjections {
 
+    /** As in a fleet. */
+    private static final int SEGMENTS = 3;
+
     private final EventTables events;
 
     LiveProjections(EventTables events) {
@@ -35,7 +38,7 @@ final class LiveProjections {
     void storeTokens() {
         long head = new EventLog(events.database()).safeHead();
         QuerySideConfiguration.PROJECTED.forEach(
-                each -> LiveToken.moveTo(events.sql(), each.name(), null, head, Clock.systemUTC()));
+                each -> LiveTokens.at(each.name(), SEGMENTS, head).replaceAll(events.sql(), Clock.systemUTC()));
     }
 
     /** That the tables now there have the same rows as those that they have replaced. */

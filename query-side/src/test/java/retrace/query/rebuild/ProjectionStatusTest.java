@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.Segment;
 import org.junit.jupiter.api.Test;
 import retrace.kernel.id.TeamId;
 import retrace.query.readmodel.Behind;
@@ -33,16 +35,35 @@ class ProjectionStatusTest {
     void whatIsInIsNotMissedButForTheGapsThatHaveEvents() throws Exception {
         append(5);
         log.sql().execute("delete from events.domain_event where global_index = 3");
-        LiveToken.moveTo(log.sql(), SESSIONS_LOG.name(), new LiveToken(4, Set.of(2L, 3L), null), 1, Clock.systemUTC());
+        new LiveTokens(SESSIONS_LOG.name(), List.of(new LiveToken(0, 4, Set.of(2L, 3L), null)))
+                .replaceAll(log.sql(), Clock.systemUTC());
 
         assertThat(status().position()).isEqualTo(4);
         assertThat(status().behind().events()).isEqualTo(2);
     }
 
     @Test
+    void anEventIsMissedWhereItsOwnSegmentIsBehind() throws Exception {
+        List<SessionStory> stories = Stream.generate(() -> new SessionStory(TeamId.create()).started())
+                .limit(20)
+                .toList();
+        stories.forEach(story -> log.append(story.told()));
+        new LiveTokens(SESSIONS_LOG.name(), List.of(LiveToken.at(0, 20), LiveToken.at(1, 0)))
+                .replaceAll(log.sql(), Clock.systemUTC());
+        Segment behind = Segment.computeSegments(0, 1)[1];
+
+        assertThat(status().segments()).isEqualTo(2);
+        assertThat(status().position()).isZero();
+        assertThat(status().behind().events())
+                .isEqualTo(stories.stream()
+                        .filter(story -> behind.matches(story.session.value()))
+                        .count());
+    }
+
+    @Test
     void nothingIsMissedWhereAllIsIn() throws Exception {
         append(5);
-        LiveToken.moveTo(log.sql(), SESSIONS_LOG.name(), null, 5, Clock.systemUTC());
+        LiveTokens.at(SESSIONS_LOG.name(), 1, 5).replaceAll(log.sql(), Clock.systemUTC());
 
         assertThat(status().behind()).isEqualTo(Behind.NOT);
     }

@@ -3,6 +3,7 @@ package retrace.query.rebuild;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -24,7 +25,11 @@ class RebuildProperties {
         live.storeTokens();
 
         Rebuild.Wishes wishes = new Rebuild.Wishes(
-                false, false, false, new Rebuild.Effort(2, 20_000, Path.of(System.getProperty("java.io.tmpdir"))));
+                false,
+                false,
+                false,
+                OptionalInt.empty(),
+                new Rebuild.Effort(2, 20_000, Path.of(System.getProperty("java.io.tmpdir"))));
         new Rebuild(log.database(), wishes, RebuildListener.NONE, Clock.systemUTC())
                 .run(QuerySideConfiguration.PROJECTED);
 

@@ -12,8 +12,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.Segment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import retrace.kernel.id.HoldId;
@@ -177,7 +180,7 @@ class RebuildTest {
     @Test
     void aTokenThatIsBehindIsMovedAndOneThatIsNotThereIsMade() throws Exception {
         log.append(new SessionStory(TeamId.create()).started().ended().told());
-        LiveToken.moveTo(log.sql(), SESSIONS_LOG.name(), null, 1, Clock.systemUTC());
+        LiveTokens.at(SESSIONS_LOG.name(), 1, 1).replaceAll(log.sql(), Clock.systemUTC());
 
         new Rebuild(log.database(), wishes(false), RebuildListener.NONE, Clock.systemUTC())
                 .run(List.of(SESSIONS_LOG, CATALOG));
@@ -187,6 +190,50 @@ class RebuildTest {
                                 + " where convert_from(token, 'UTF8')::jsonb->>'index' = '2'")
                         .fetchInto(String.class))
                 .containsExactlyInAnyOrder(SESSIONS_LOG.name(), CATALOG.name());
+    }
+
+    @Test
+    void aSegmentThatIsAheadOfTheCopyIsFollowedAndOneThatIsBehindIsMoved() throws Exception {
+        List<SessionStory> stories = Stream.generate(() -> new SessionStory(TeamId.create()).started())
+                .limit(20)
+                .toList();
+        stories.forEach(story -> log.append(story.told()));
+        Segment ahead = Segment.computeSegments(0, 1)[0];
+        List<String> sessionsAhead = stories.stream()
+                .map(story -> story.session.value())
+                .filter(ahead::matches)
+                .toList();
+
+        rebuild(SESSIONS_LOG, false, new Heard() {
+            @Override
+            public void said(String what) {
+                if (what.contains("have come since")) {
+                    stories.forEach(story -> log.append(List.of(new Happening(
+                            story.session.value(), 1, story.ended().last().event()))));
+                    new LiveTokens(
+                                    SESSIONS_LOG.name(),
+                                    List.of(LiveToken.at(0, 2L * stories.size()), LiveToken.at(1, 5)))
+                            .replaceAll(log.sql(), Clock.systemUTC());
+                }
+            }
+        });
+
+        assertThat(sessionsAhead).isNotEmpty().hasSizeLessThan(stories.size());
+        assertThat(rowsOf("sessions_log.session where ended_at is not null"))
+                .containsExactlyInAnyOrderElementsOf(sessionsAhead);
+        assertThat(LiveTokens.read(log.sql(), SESSIONS_LOG.name()).tokens())
+                .containsExactly(LiveToken.at(0, 2L * stories.size()), LiveToken.at(1, stories.size()));
+    }
+
+    @Test
+    void theLiveProjectionGoesOnInAsManySegmentsAsAreWanted() throws Exception {
+        log.append(new SessionStory(TeamId.create()).started().ended().told());
+        LiveTokens.at(SESSIONS_LOG.name(), 1, 2).replaceAll(log.sql(), Clock.systemUTC());
+
+        new Rebuild(log.database(), wishes(false, OptionalInt.of(3)), RebuildListener.NONE, Clock.systemUTC())
+                .run(List.of(SESSIONS_LOG));
+
+        assertThat(LiveTokens.read(log.sql(), SESSIONS_LOG.name())).isEqualTo(LiveTokens.at(SESSIONS_LOG.name(), 3, 2));
     }
 
     @Test
@@ -219,8 +266,12 @@ class RebuildTest {
         live.storeTokens();
     }
 
+    private Rebuild.Wishes wishes(boolean acceptAside, OptionalInt segments) {
+        return new Rebuild.Wishes(false, acceptAside, false, segments, new Rebuild.Effort(1, BYTES_A_PART, folder));
+    }
+
     private Rebuild.Wishes wishes(boolean acceptAside) {
-        return new Rebuild.Wishes(false, acceptAside, false, new Rebuild.Effort(1, BYTES_A_PART, folder));
+        return wishes(acceptAside, OptionalInt.empty());
     }
 
     private void rebuild(RebuildListener listener) throws Exception {

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -83,7 +84,8 @@ final class RebuildCost implements Callable<Integer> {
             List<Took> copies = new ArrayList<>();
             for (int run = 0; run < runs; run++) {
                 RebuildPhases phases = new RebuildPhases(watch);
-                Rebuild.Wishes wishes = new Rebuild.Wishes(true, false, true, Rebuild.Effort.DEFAULT);
+                Rebuild.Wishes wishes =
+                        new Rebuild.Wishes(true, false, true, OptionalInt.empty(), Rebuild.Effort.DEFAULT);
                 watch.start();
                 new Rebuild(database, wishes, phases, Clock.systemUTC()).run(READ_MODELS);
                 rebuilds.add(watch.took());

@@ -4,19 +4,15 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
-import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.Serializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import retrace.kernel.wire.EventSerializer;
 import retrace.query.config.QuerySideConfiguration;
-import retrace.query.readmodel.PartitionKey;
-import retrace.query.readmodel.Projected;
 
 /**
  * What becomes of an event that a projection cannot take: it is put aside with those after it of the same part, and all
@@ -70,7 +66,7 @@ public class DeadLetterConfiguration {
             Suspects suspects) {
         return configurer -> QuerySideConfiguration.PROJECTED.forEach(projected -> configurer
                 .eventProcessing()
-                .registerSequencingPolicy(projected.name(), axon -> partsOf(projected))
+                .registerSequencingPolicy(projected.name(), axon -> projected::partOf)
                 .registerDeadLetterPolicy(projected.name(), axon -> new TwiceIsPoison(projected.name(), suspects))
                 .registerDeadLetterQueue(
                         projected.name(),
@@ -82,18 +78,5 @@ public class DeadLetterConfiguration {
                                 .genericSerializer(serializer)
                                 .eventSerializer(eventSerializer)
                                 .build()));
-    }
-
-    private static SequencingPolicy<EventMessage<?>> partsOf(Projected projected) {
-        return event -> {
-            String aggregate = Suspects.aggregateOf(event);
-            try {
-                return projected.key() == PartitionKey.AGGREGATE
-                        ? aggregate
-                        : projected.key().of(event.getPayload(), aggregate);
-            } catch (SerializationException e) {
-                return aggregate;
-            }
-        };
     }
 }

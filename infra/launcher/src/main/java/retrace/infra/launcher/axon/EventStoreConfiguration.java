@@ -1,5 +1,6 @@
 package retrace.infra.launcher.axon;
 
+import java.lang.management.ManagementFactory;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -33,6 +34,9 @@ import retrace.kernel.wire.WireJson;
 public class EventStoreConfiguration {
 
     static final String SCHEMA = "events";
+
+    /** How the token store names this process as the owner of what it has claimed. */
+    public static final String NODE = ManagementFactory.getRuntimeMXBean().getName();
 
     private static final EventSchema EVENT_SCHEMA = EventSchema.builder()
             .eventTable(SCHEMA + ".domain_event")
@@ -103,6 +107,7 @@ public class EventStoreConfiguration {
                 .serializer(serializer)
                 .schema(TOKEN_SCHEMA)
                 .contentType(byte[].class)
+                .nodeId(NODE)
                 .build();
     }
 

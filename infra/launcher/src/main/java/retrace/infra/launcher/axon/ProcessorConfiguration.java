@@ -4,6 +4,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import retrace.relay.effects.StoreHolds;
@@ -13,6 +14,7 @@ import retrace.relay.effects.StoreHolds;
  * transaction, from the first event on.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProjectionProperties.class)
 public class ProcessorConfiguration {
 
     private static final int EVENTS_A_BATCH_MAX = 100;
@@ -20,8 +22,8 @@ public class ProcessorConfiguration {
     /** A projection that failed is taken up again at the next of these, when its time of waiting is over. */
     private static final long CLAIM_INTERVAL_MILLIS = 500;
 
-    /** One: a read model's rows are written in the order of the events, whichever session they are of. */
-    private static final int SEGMENTS = 1;
+    /** Effects are in the order of the events. */
+    private static final int SEGMENTS_OF_EFFECTS = 1;
 
     /** Effects on the world: one event a transaction, since what was done is not undone with it. */
     private static final int EVENTS_OF_EFFECTS_A_BATCH_MAX = 1;
@@ -34,16 +36,17 @@ public class ProcessorConfiguration {
 
     /**
      * A projection that fails is stopped and tried again, at first after a second and then ever later up to a minute;
-     * it never passes over an event. Health says so meanwhile.
+     * it never passes over an event. Health says so meanwhile. Where it is divided into segments, each has parts of the
+     * history that know nothing of each other, so that the order of events matters within a segment alone.
      */
     @Bean
-    ConfigurerModule processors() {
+    ConfigurerModule processors(ProjectionProperties projections) {
         return configurer -> configurer
                 .eventProcessing()
                 .registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(axon -> PropagatingErrorHandler.instance())
                 .usingPooledStreamingEventProcessors((axon, processor) -> processor
-                        .initialSegmentCount(SEGMENTS)
+                        .initialSegmentCount(projections.segments())
                         .batchSize(EVENTS_A_BATCH_MAX)
                         .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                         // The tail itself, not Axon's default, a replay up to the head, in which handlers may be
@@ -53,7 +56,7 @@ public class ProcessorConfiguration {
                 .registerPooledStreamingEventProcessorConfiguration(
                         StoreHolds.NAME,
                         (axon, processor) -> processor
-                                .initialSegmentCount(SEGMENTS)
+                                .initialSegmentCount(SEGMENTS_OF_EFFECTS)
                                 .batchSize(EVENTS_OF_EFFECTS_A_BATCH_MAX)
                                 .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                                 .initialToken(StreamableMessageSource::createHeadToken));

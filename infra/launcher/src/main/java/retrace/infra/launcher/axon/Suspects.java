@@ -2,7 +2,6 @@ package retrace.infra.launcher.axon;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 
 /** Events that a projection of this process has failed on once. The next try shows whether it was the event's fault. */
@@ -28,9 +27,5 @@ final class Suspects {
 
     void forget(String processor, String event) {
         failed.remove(processor + " " + event);
-    }
-
-    static String aggregateOf(EventMessage<?> event) {
-        return event instanceof DomainEventMessage<?> domain ? domain.getAggregateIdentifier() : event.getIdentifier();
     }
 }

@@ -2,6 +2,7 @@ package retrace.infra.launcher.cli;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jooq.exception.DataAccessException;
 import picocli.CommandLine;
@@ -28,7 +29,7 @@ final class DropOldCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         var readModels = chosen.readModels();
-        Rebuild.Wishes none = new Rebuild.Wishes(true, false, false, Rebuild.Effort.DEFAULT);
+        Rebuild.Wishes none = new Rebuild.Wishes(true, false, false, OptionalInt.empty(), Rebuild.Effort.DEFAULT);
         try (DirectDatabase opened = database.open()) {
             Rebuild rebuild = new Rebuild(opened.dataSource(), none, RebuildListener.NONE, Clock.systemUTC());
             for (Projected each : readModels) {

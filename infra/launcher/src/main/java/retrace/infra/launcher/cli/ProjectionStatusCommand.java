@@ -66,7 +66,7 @@ final class ProjectionStatusCommand implements Callable<Integer> {
     }
 
     private static String remark(ProjectionStatus status) {
-        String remark = status.owner() == null ? "no process builds it just now" : "";
+        String remark = status.owners().isEmpty() ? "no process builds it just now" : "";
         remark += status.rebuilding() ? (remark.isEmpty() ? "" : ", ") + "a rebuild has been begun" : "";
         return remark + (status.oldTables() ? (remark.isEmpty() ? "" : ", ") + "old tables are kept" : "");
     }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +50,13 @@ final class RebuildCommand implements Callable<Integer> {
     private boolean anew;
 
     @Option(
+            names = "--segments",
+            paramLabel = "N",
+            description = "In how many parts at a time it is built live from then on, so that as many query sides can"
+                    + " share the work. By default as many as before.")
+    private @Nullable Integer segments;
+
+    @Option(
             names = "--temporary",
             paramLabel = "DIR",
             defaultValue = "${sys:java.io.tmpdir}",
@@ -61,7 +70,8 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         var readModels = chosen.readModels();
-        Rebuild.Wishes wishes = new Rebuild.Wishes(dropOld, acceptAside, anew, Rebuild.Effort.in(temporary));
+        Rebuild.Wishes wishes =
+                new Rebuild.Wishes(dropOld, acceptAside, anew, wantedSegments(), Rebuild.Effort.in(temporary));
         try (DirectDatabase opened = database.open();
                 RebuildProgress progress =
                         new RebuildProgress(spec.commandLine().getErr())) {
@@ -77,6 +87,17 @@ final class RebuildCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             throw new CommandFailed("The rebuild was stopped; say it again to go on from there.");
         }
+    }
+
+    private OptionalInt wantedSegments() throws CommandFailed {
+        Integer wanted = segments;
+        if (wanted == null) {
+            return OptionalInt.empty();
+        }
+        if (wanted < 1 || wanted > Rebuild.Wishes.SEGMENTS_MAX) {
+            throw new CommandFailed("--segments is 1 to " + Rebuild.Wishes.SEGMENTS_MAX + ", not " + wanted + ".");
+        }
+        return OptionalInt.of(wanted);
     }
 
     private void print(List<Rebuild.Rebuilt> rebuilt) {

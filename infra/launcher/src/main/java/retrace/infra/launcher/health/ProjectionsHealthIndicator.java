@@ -61,9 +61,9 @@ final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
         if (streaming.isError() || segments.stream().anyMatch(EventTrackerStatus::isErrorState)) {
             return State.FAILING;
         }
-        if (segments.isEmpty()) { // a segment that failed is let go until it is tried again
-            return tokens.isClaimed(processor.getName()) ? State.STANDING_BY : State.FAILING;
+        if (!tokens.isClaimed(processor.getName())) { // a segment that failed is let go until it is tried again
+            return State.FAILING;
         }
-        return State.FOLLOWING;
+        return segments.isEmpty() ? State.STANDING_BY : State.FOLLOWING;
     }
 }

@@ -37,7 +37,7 @@ public enum Part {
         defaults.put("logging.structured.format.console", "ecs");
         switch (this) {
             case COMMAND_SIDE -> defaults.put("retrace.command.several-relays", "true");
-            case QUERY_SIDE -> {} // as in one process
+            case QUERY_SIDE -> defaults.put("retrace.query.projections.segments", "4");
             case RELAY -> {
                 defaults.put("retrace.relay.name", hostName());
                 defaults.put("retrace.relay.viewer-host", hostName());

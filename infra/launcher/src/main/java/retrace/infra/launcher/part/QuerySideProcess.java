@@ -16,6 +16,7 @@ import retrace.infra.launcher.health.HealthConfiguration;
 import retrace.infra.launcher.seal.SealConfiguration;
 import retrace.infra.launcher.security.SecurityConfiguration;
 import retrace.infra.launcher.security.SharedSignInConfiguration;
+import retrace.infra.launcher.segments.SegmentConfiguration;
 import retrace.query.config.EventLogConfiguration;
 import retrace.query.config.QuerySideConfiguration;
 import retrace.relay.config.ObjectStoreConfiguration;
@@ -33,6 +34,7 @@ import retrace.relay.config.ObjectStoreConfiguration;
     EventLogConfiguration.class,
     ObjectStoreConfiguration.class,
     SealConfiguration.class,
+    SegmentConfiguration.class,
     SecurityConfiguration.class,
     SharedSignInConfiguration.class,
     EventStoreHealthConfiguration.class,

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -199,7 +200,8 @@ class RebuildWhileRunningTest {
     }
 
     private List<Rebuild.Rebuilt> rebuild(List<Projected> readModels, boolean acceptAside) throws Exception {
-        Rebuild.Wishes wishes = new Rebuild.Wishes(false, acceptAside, false, Rebuild.Effort.DEFAULT);
+        Rebuild.Wishes wishes =
+                new Rebuild.Wishes(false, acceptAside, false, OptionalInt.empty(), Rebuild.Effort.DEFAULT);
         return new Rebuild(context.getBean(DataSource.class), wishes, RebuildListener.NONE, Clock.systemUTC())
                 .run(readModels);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.infra.launcher.segments;
+
+import org.jspecify.annotations.NullMarked;
