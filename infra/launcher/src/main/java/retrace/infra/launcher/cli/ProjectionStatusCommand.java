@@ -2,6 +2,7 @@ package retrace.infra.launcher.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -66,8 +67,18 @@ final class ProjectionStatusCommand implements Callable<Integer> {
     }
 
     private static String remark(ProjectionStatus status) {
-        String remark = status.owners().isEmpty() ? "no process builds it just now" : "";
-        remark += status.rebuilding() ? (remark.isEmpty() ? "" : ", ") + "a rebuild has been begun" : "";
-        return remark + (status.oldTables() ? (remark.isEmpty() ? "" : ", ") + "old tables are kept" : "");
+        List<String> remarks = new ArrayList<>();
+        if (status.owners().isEmpty()) {
+            remarks.add("no process builds it just now");
+        } else if (status.segments() > 1) {
+            remarks.add(status.segments() + " segments in " + status.owners().size() + " processes");
+        }
+        if (status.rebuilding()) {
+            remarks.add("a rebuild has been begun");
+        }
+        if (status.oldTables()) {
+            remarks.add("old tables are kept");
+        }
+        return String.join(", ", remarks);
     }
 }
