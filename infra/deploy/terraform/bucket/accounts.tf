@@ -1,5 +1,10 @@
 # One account for each part, with no more than docs/operators/google-cloud-storage.md says that it needs.
 
+locals {
+  # Otherwise it reaches nothing of Google's.
+  command_side_has_account = var.bucket_signs_links || var.credential_kms_key != null
+}
+
 resource "google_service_account" "relay" {
   project      = var.project
   account_id   = "retrace-relay"
@@ -13,11 +18,11 @@ resource "google_service_account" "query_side" {
 }
 
 resource "google_service_account" "command_side" {
-  count = var.bucket_signs_links ? 1 : 0
+  count = local.command_side_has_account ? 1 : 0
 
   project      = var.project
   account_id   = "retrace-command-side"
-  display_name = "Retrace command side: signs links"
+  display_name = "Retrace command side"
 }
 
 resource "google_storage_bucket_iam_member" "relay_objects" {
@@ -89,4 +94,13 @@ resource "google_kms_crypto_key_iam_member" "storage_encrypts" {
   crypto_key_id = var.kms_key
   role          = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
   member        = data.google_storage_project_service_account.storage.member
+}
+
+# Wraps the keys of what streamers ask for, which the key itself never leaves.
+resource "google_kms_crypto_key_iam_member" "command_side_wraps" {
+  count = var.credential_kms_key == null ? 0 : 1
+
+  crypto_key_id = var.credential_kms_key
+  role          = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
+  member        = google_service_account.command_side[0].member
 }

@@ -29,6 +29,12 @@ variable "kms_key" {
   default     = null
 }
 
+variable "credential_kms_key" {
+  type        = string
+  description = "Full name of the key that the logins of computers are encrypted under; null where the configuration has keys."
+  default     = null
+}
+
 variable "bucket_signs_links" {
   type        = bool
   description = "Whether links lead to the bucket itself: retrace.command.links.kind=gcs."

@@ -1,17 +1,22 @@
 package retrace.command.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import retrace.command.endpoint.CredentialKeys;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.endpoint.KeyWrapping;
+import retrace.command.endpoint.kms.KmsKeys;
+import retrace.command.endpoint.kms.KmsSettings;
 import retrace.command.session.RecordingPolicy;
 import retrace.command.team.MinimumVersions;
 import retrace.kernel.link.AddressSigner;
@@ -25,6 +30,8 @@ import retrace.kernel.platform.StreamerVersion;
  *     encrypted with
  * @param credentialKeyFile named keys, the last of which goes before that one; null for none
  * @param credentialKeyInterval how often it is looked whether logins are to be encrypted with another key
+ * @param credentialKmsKey of Google Cloud KMS, which goes before all of these; null for none
+ * @param credentialKmsEndpoint instead of Google's own, for an emulator
  * @param linkKey base64 of the bytes that links are signed with, at least {@value AddressSigner#KEY_BYTES_MIN}; the
  *     relays must have the same
  * @param linkLifetime how long a link is good for
@@ -40,6 +47,8 @@ public record CommandSideSettings(
         @Nullable String credentialKey,
         @Nullable Path credentialKeyFile,
         @DefaultValue("1m") Duration credentialKeyInterval,
+        @Nullable String credentialKmsKey,
+        @Nullable URI credentialKmsEndpoint,
         String linkKey,
         @DefaultValue("10m") Duration linkLifetime,
         @DefaultValue("5s") Duration probeTimeMax,
@@ -53,7 +62,7 @@ public record CommandSideSettings(
         @DefaultValue("false") boolean severalRelays) {
 
     public CommandSideSettings {
-        if (credentialKey != null || credentialKeyFile == null) {
+        if (credentialKey != null || (credentialKeyFile == null && credentialKmsKey == null)) {
             requireKey("credential-key", credentialKey, EndpointCredentials.KEY_BYTES);
         }
         requirePositive("credential-key-interval", credentialKeyInterval);
@@ -81,11 +90,17 @@ public record CommandSideSettings(
         return new RecordingPolicy(recordablePlatforms, new MinimumVersions(minimums));
     }
 
-    CredentialKeys credentialKeys() {
-        return new CredentialKeys(
-                credentialKey == null ? null : Base64.getDecoder().decode(credentialKey),
-                credentialKeyFile,
-                new SecureRandom());
+    KeyWrapping credentialKeys() {
+        @Nullable
+        KeyWrapping configured = credentialKey == null && credentialKeyFile == null
+                ? null
+                : new CredentialKeys(
+                        credentialKey == null ? null : Base64.getDecoder().decode(credentialKey),
+                        credentialKeyFile,
+                        new SecureRandom());
+        return credentialKmsKey == null
+                ? Objects.requireNonNull(configured, "there is a key of some kind")
+                : new KmsKeys(new KmsSettings(credentialKmsKey, credentialKmsEndpoint), configured);
     }
 
     byte[] linkKeyBytes() {

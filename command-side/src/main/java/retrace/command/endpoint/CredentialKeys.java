@@ -101,6 +101,7 @@ public final class CredentialKeys implements KeyWrapping {
     }
 
     /** A file that has become unusable changes nothing, and is in the log. */
+    @Override
     public void reload() {
         try {
             Known read = read();
@@ -143,8 +144,8 @@ public final class CredentialKeys implements KeyWrapping {
         return found;
     }
 
-    /** What was encrypted before keys had names; null where none is configured. */
-    byte @Nullable [] nameless() {
+    @Override
+    public byte @Nullable [] nameless() {
         return configured == null ? null : configured.clone();
     }
 }

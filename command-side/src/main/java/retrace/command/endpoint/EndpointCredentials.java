@@ -28,10 +28,10 @@ public class EndpointCredentials {
     private static final int ROWS_AT_ONCE = 500;
 
     private final JdbcClient sql;
-    private final CredentialKeys keys;
+    private final KeyWrapping keys;
     private final SecureRandom random;
 
-    public EndpointCredentials(JdbcClient sql, CredentialKeys keys, SecureRandom random) {
+    public EndpointCredentials(JdbcClient sql, KeyWrapping keys, SecureRandom random) {
         this.sql = sql;
         this.keys = keys;
         this.random = random;
@@ -66,10 +66,30 @@ public class EndpointCredentials {
      * In place of the one before.
      *
      * @throws CommandRefused where no VNC server could ask for it
+     * @throws LoginKeyUnavailable where there is no key to encrypt it with; nothing is changed then
      */
     public void store(EndpointId endpoint, StreamerLogin login) {
+        prepared(endpoint, login).run();
+    }
+
+    /**
+     * Encrypts it, for which a key must be had, and changes nothing yet.
+     *
+     * @return stores it, in place of the one before
+     * @throws CommandRefused where no VNC server could ask for it
+     * @throws LoginKeyUnavailable where there is no key to encrypt it with
+     */
+    public Runnable prepared(EndpointId endpoint, StreamerLogin login) {
         login.requireUsable();
-        Enveloped enveloped = encrypted(endpoint.value(), login);
+        try {
+            Enveloped enveloped = encrypted(endpoint.value(), login);
+            return () -> insert(endpoint, enveloped);
+        } catch (IllegalStateException e) {
+            throw new LoginKeyUnavailable(endpoint, e);
+        }
+    }
+
+    private void insert(EndpointId endpoint, Enveloped enveloped) {
         sql.sql("""
                 INSERT INTO command_side.endpoint_credential (endpoint, encrypted, key_name, wrapped_key)
                 VALUES (?, ?, ?, ?)
@@ -87,13 +107,17 @@ public class EndpointCredentials {
         return new Enveloped(AesGcm.seal(dataKey, login.bytes(), bound, random), key, keys.wrap(key, dataKey, bound));
     }
 
-    /** @throws IllegalStateException where it was stored under a key that is not there, or for another endpoint */
+    /** @throws LoginKeyUnavailable where it was stored under a key that is not there, or for another endpoint */
     public Optional<StreamerLogin> find(EndpointId endpoint) {
-        return sql.sql("SELECT * FROM command_side.endpoint_credential WHERE endpoint = ?")
+        Optional<Stored> stored = sql.sql("SELECT * FROM command_side.endpoint_credential WHERE endpoint = ?")
                 .param(endpoint.value())
                 .query(Stored::of)
-                .optional()
-                .map(this::decrypted);
+                .optional();
+        try {
+            return stored.map(this::decrypted);
+        } catch (IllegalStateException e) {
+            throw new LoginKeyUnavailable(endpoint, e);
+        }
     }
 
     private StreamerLogin decrypted(Stored row) {

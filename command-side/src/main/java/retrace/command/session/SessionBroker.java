@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import retrace.command.CommandRefused;
 import retrace.command.endpoint.EndpointCredentials;
+import retrace.command.endpoint.LoginKeyUnavailable;
 import retrace.command.endpoint.StreamerLogin;
 import retrace.command.session.SessionRequest.LocateMonitor;
 import retrace.command.session.SessionRequest.Located;
@@ -148,6 +149,10 @@ public class SessionBroker {
             return await(line, viewer);
         } catch (RelayUnavailable e) {
             commands.sendAndWait(new EndSession(session, EndReason.RELAY_LOST, "No relay could carry the session."));
+            throw e;
+        } catch (LoginKeyUnavailable e) {
+            commands.sendAndWait(new EndSession(
+                    session, EndReason.RELAY_LOST, "The computer's login could not be decrypted for the relay."));
             throw e;
         }
     }

@@ -172,20 +172,16 @@ public final class EndpointsController {
         }
     }
 
-    /** From the next session on; decided first, so that whoever may not changes nothing. */
+    /** From the next session on; decided before it is stored, so that whoever may not changes nothing. */
     @PutMapping("/{endpoint}/streamer-login")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RolesAllowed({"OWNER", "ADMIN"})
     void changeStreamerLogin(@PathVariable EndpointId endpoint, @RequestBody NewStreamerLogin wanted, Caller caller) {
-        if (!wanted.isNone()) {
-            wanted.login().requireUsable();
-        }
+        Runnable change = wanted.isNone()
+                ? () -> credentials.forget(endpoint)
+                : credentials.prepared(endpoint, wanted.login());
         send(new ChangeStreamerLogin(endpoint, caller));
-        if (wanted.isNone()) {
-            credentials.forget(endpoint);
-        } else {
-            credentials.store(endpoint, wanted.login());
-        }
+        change.run();
     }
 
     @DeleteMapping("/{endpoint}")

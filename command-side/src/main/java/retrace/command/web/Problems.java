@@ -25,6 +25,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import retrace.command.CommandRefused;
+import retrace.command.endpoint.LoginKeyUnavailable;
 import retrace.command.session.RelayUnavailable;
 import retrace.command.session.SessionNotStarted;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -80,6 +81,18 @@ public final class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> unavailable(RelayUnavailable failure, WebRequest request) {
         return answer(
                 HttpStatus.SERVICE_UNAVAILABLE, "RELAY_UNAVAILABLE", sentence(failure.getMessage()), failure, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> withoutKey(LoginKeyUnavailable failure, WebRequest request) {
+        LOG.error("{} failed", request.getDescription(false), failure);
+        return answer(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "LOGIN_KEY_UNAVAILABLE",
+                "The key for the login of this computer cannot be used just now. Try again in a moment; if it stays so,"
+                        + " ask the operator, who finds the reason in the server's log.",
+                failure,
+                request);
     }
 
     @ExceptionHandler

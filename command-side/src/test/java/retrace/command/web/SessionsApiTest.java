@@ -22,6 +22,7 @@ import java.io.UnsupportedEncodingException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import retrace.command.Database;
 import retrace.command.Samples;
 import retrace.kernel.endpoint.EndpointEvent.EndpointReleased;
 import retrace.kernel.endpoint.Reachability;
@@ -147,6 +148,22 @@ class SessionsApiTest {
                                 SessionEnded.class,
                                 ended -> assertThat(ended.reason()).isEqualTo(EndReason.RELAY_LOST)))
                 .hasAtLeastOneElementOfType(EndpointReleased.class);
+    }
+
+    @Test
+    void aSessionWhoseLoginCannotBeDecryptedIsEndedAndItsEndpointReleased() {
+        Database.emptied()
+                .sql()
+                .sql("INSERT INTO command_side.endpoint_credential (endpoint, encrypted, key_name, wrapped_key)"
+                        + " VALUES (?, '', 'gone', '')")
+                .param(ENDPOINT.value())
+                .update();
+
+        assertProblem(
+                api.call(POST, "/api/sessions", START), 503, "LOGIN_KEY_UNAVAILABLE", "cannot be used just now");
+
+        api.commandSide().thenEvents().hasAtLeastOneElementOfType(EndpointReleased.class);
+        assertThat(relay.asked()).isEmpty();
     }
 
     @Test

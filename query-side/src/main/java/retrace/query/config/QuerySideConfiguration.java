@@ -128,7 +128,7 @@ public class QuerySideConfiguration {
 
     @Bean
     SessionsLogQueries sessionsLogQueries(DSLContext readModelSql, Progress progress) {
-        return new SessionsLogQueries(readModelSql, progress);
+        return SessionsLogQueries.remembering(readModelSql, progress);
     }
 
     @Bean

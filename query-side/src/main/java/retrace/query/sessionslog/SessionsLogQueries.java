@@ -1,19 +1,12 @@
 package retrace.query.sessionslog;
 
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.row;
-import static retrace.query.sessionslog.schema.Tables.SESSION;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import org.jooq.Condition;
+import java.util.function.BiFunction;
 import org.jooq.DSLContext;
 import org.jooq.ResultQuery;
-import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
@@ -32,14 +25,33 @@ import retrace.query.sessionslog.schema.tables.records.SessionRecord;
 /** Asks {@code sessions-log}. Every answer is about one team alone. */
 public final class SessionsLogQueries {
 
+    /** More cannot be chosen from a list anyway. */
+    static final int CHOICES_MAX = 1000;
+
     private final DSLContext sql;
-    private final DistinctInLog distinct;
+    private final NamesInLog technicians;
+    private final NamesInLog endpoints;
     private final Progress progress;
 
-    public SessionsLogQueries(DSLContext sql, Progress progress) {
+    private SessionsLogQueries(DSLContext sql, NamesInLog technicians, NamesInLog endpoints, Progress progress) {
         this.sql = sql;
-        this.distinct = new DistinctInLog(sql);
+        this.technicians = technicians;
+        this.endpoints = endpoints;
         this.progress = progress;
+    }
+
+    /** For a log that may become any other between two questions. */
+    public SessionsLogQueries(DSLContext sql, Progress progress) {
+        this(sql, DistinctInLog.technicians(sql), DistinctInLog.endpoints(sql), progress);
+    }
+
+    /** For a log to which sessions come about as they start; remembers the names in it. */
+    public static SessionsLogQueries remembering(DSLContext sql, Progress progress) {
+        return new SessionsLogQueries(
+                sql,
+                new RememberedNames(DistinctInLog.technicians(sql)),
+                new RememberedNames(DistinctInLog.endpoints(sql)),
+                progress);
     }
 
     /** @param after where the page before ended, null for the first */
@@ -58,85 +70,23 @@ public final class SessionsLogQueries {
 
     public FilterChoices choices(TeamId team) {
         return new FilterChoices(
-                distinct.technicians(team).entrySet().stream()
-                        .map(entry -> new FilterChoices.Technician(entry.getKey(), entry.getValue()))
-                        .toList(),
-                distinct.endpoints(team).entrySet().stream()
-                        .map(entry -> new FilterChoices.Endpoint(entry.getKey(), entry.getValue()))
-                        .toList());
+                chosenFrom(technicians.of(team), FilterChoices.Technician::new),
+                chosenFrom(endpoints.of(team), FilterChoices.Endpoint::new));
+    }
+
+    private static <C> List<C> chosenFrom(Map<String, String> names, BiFunction<String, String, C> choice) {
+        return names.entrySet().stream()
+                .sorted(Map.Entry.<String, String>comparingByValue(String.CASE_INSENSITIVE_ORDER)
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(CHOICES_MAX)
+                .map(entry -> choice.apply(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     ResultQuery<SessionRecord> rows(TeamId team, SessionFilter filter, @Nullable Cursor after, int limit) {
-        List<Condition> conditions = conditions(team, filter);
-        if (after != null) {
-            conditions.add(row(SESSION.STARTED_AT, SESSION.SESSION_).lt(row(after.at(), after.id())));
-        }
-        return sql.selectFrom(SESSION)
-                .where(conditions)
-                .orderBy(SESSION.STARTED_AT.desc(), SESSION.SESSION_.desc())
-                .limit(limit);
-    }
-
-    private List<Condition> conditions(TeamId team, SessionFilter filter) {
-        List<Condition> conditions = new ArrayList<>();
-        conditions.add(SESSION.TEAM.eq(team.value()));
-        if (filter.technician() != null) {
-            conditions.add(is(
-                    SESSION.TECHNICIAN,
-                    filter.technician(),
-                    text -> new AccountId(text).value(),
-                    distinct::technicians,
-                    team));
-        }
-        if (filter.endpoint() != null) {
-            conditions.add(is(
-                    SESSION.ENDPOINT,
-                    filter.endpoint(),
-                    text -> new EndpointId(text).value(),
-                    distinct::endpoints,
-                    team));
-        }
-        if (filter.from() != null) {
-            conditions.add(SESSION.STARTED_AT.ge(filter.from()));
-        }
-        if (filter.to() != null) {
-            conditions.add(SESSION.STARTED_AT.lt(filter.to()));
-        }
-        if (filter.accessKind() != null) {
-            conditions.add(SESSION.ACCESS_KIND.eq(filter.accessKind().name()));
-        }
-        if (filter.recording() != null) {
-            conditions.add(SESSION.RECORDING_STATE.eq(filter.recording().name()));
-        }
-        if (filter.refused() != null) {
-            conditions.add(filter.refused() ? SESSION.REFUSAL_CODE.isNotNull() : SESSION.REFUSAL_CODE.isNull());
-        }
-        if (filter.held() != null) {
-            conditions.add(filter.held() ? SESSION.HOLDS.gt(inline(0)) : SESSION.HOLDS.eq(inline(0)));
-        }
-        if (filter.gaps() != null) {
-            conditions.add(filter.gaps() ? SESSION.GAPS.gt(inline(0)) : SESSION.GAPS.eq(inline(0)));
-        }
-        return conditions;
-    }
-
-    /** The one that an identifier names, or all whose names contain the text. */
-    private static Condition is(
-            TableField<SessionRecord, String> key,
-            String text,
-            UnaryOperator<String> identifier,
-            Function<TeamId, Map<String, String>> names,
-            TeamId team) {
-        try {
-            return key.eq(identifier.apply(text));
-        } catch (IllegalArgumentException e) {
-            String part = text.toLowerCase(Locale.ROOT);
-            List<String> named = names.apply(team).entrySet().stream()
-                    .filter(entry -> entry.getValue().toLowerCase(Locale.ROOT).contains(part))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            return named.size() == 1 ? key.eq(named.getFirst()) : key.in(named);
-        }
+        Named technician = Named.by(filter.technician(), text -> new AccountId(text).value(), technicians, team);
+        Named endpoint = Named.by(filter.endpoint(), text -> new EndpointId(text).value(), endpoints, team);
+        return new PageQuery(team, filter, technician, endpoint, after, limit).of(sql);
     }
 
     static SessionRow toRow(SessionRecord row) {

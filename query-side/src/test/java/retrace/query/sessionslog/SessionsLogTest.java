@@ -25,6 +25,7 @@ import retrace.kernel.recording.GapReason;
 import retrace.kernel.session.EndReason;
 import retrace.kernel.team.AccessKind;
 import retrace.kernel.team.Actor;
+import retrace.query.readmodel.Cursor;
 import retrace.query.testing.Happening;
 import retrace.query.testing.Projector;
 import retrace.query.testing.SessionStory;
@@ -38,6 +39,47 @@ class SessionsLogTest {
     private final TeamId team = TeamId.create();
     private final SegmentId first = SegmentId.create();
     private final SegmentId second = SegmentId.create();
+
+    @Test
+    void sessionsOfSeveralByAPartOfTheirNamesAreInTheOrderOfTheLogPageByPage() {
+        List<String> started = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            SessionStory story = named(i % 3 == 0 ? "Ada Lovelace" : "Grace Hopper " + i % 5, NOON.plusSeconds(i));
+            projector.feed(story.started().told());
+            if (i % 3 != 0) {
+                started.addFirst(story.session.value());
+            }
+        }
+        SessionFilter hoppers = SessionFilter.parse("hopper", null, null, null, null, null, null, null, null);
+
+        List<String> found = new ArrayList<>();
+        @Nullable String next = null;
+        do {
+            SessionsPage page = queries.page(team, hoppers, next == null ? null : Cursor.decode(next), 7);
+            page.items().forEach(row -> found.add(row.session()));
+            next = page.next();
+        } while (next != null);
+
+        assertThat(found).containsExactlyElementsOf(started);
+    }
+
+    @Test
+    void aNameIsFoundAsSoonAsItsFirstSessionIsThere() {
+        SessionsLogQueries remembering = SessionsLogQueries.remembering(Projector.sql(database), Projector.UP_TO_DATE);
+        SessionFilter hopper = SessionFilter.parse("hopper", null, null, null, null, null, null, null, null);
+        assertThat(remembering.page(team, hopper, null, 10).items()).isEmpty();
+        assertThat(remembering.choices(team).technicians()).isEmpty();
+
+        projector.feed(named("Grace Hopper", NOON).started().told());
+        assertThat(remembering.page(team, hopper, null, 10).items()).hasSize(1);
+        projector.feed(named("Grace Brewster Hopper", NOON.minus(RememberedNames.LATE_MAX))
+                .started()
+                .told());
+        assertThat(remembering.page(team, hopper, null, 10).items()).hasSize(2);
+        assertThat(remembering.choices(team).technicians())
+                .extracting(FilterChoices.Technician::name)
+                .containsExactly("Grace Brewster Hopper", "Grace Hopper");
+    }
 
     @Test
     void aRunningSessionIsRecordingAndHasNoEnd() {
@@ -387,6 +429,10 @@ class SessionsLogTest {
                 .holdReleased(hold, "Case 1")
                 .deletionDecided(one, 90)
                 .expired(one, 90);
+    }
+
+    private SessionStory named(String technician, Instant start) {
+        return story().by(new Actor(AccountId.create(), technician)).at(start);
     }
 
     private SessionStory story() {

@@ -69,11 +69,13 @@ final class CommandCost implements Callable<Integer> {
             warmUp(people);
             String url = retrace.application().getEnvironment().getRequiredProperty("spring.datasource.url");
             out.printf(
-                    "%n%11s %12s %12s %8s %12s %12s %12s %12s%n",
+                    "%n%11s %12s %12s %8s %12s %8s %12s %12s %12s %12s%n",
                     "connections",
                     "commands/s",
                     "inserts/s",
                     "ratio",
+                    "answers/s",
+                    "at most",
                     "CPU-ms each",
                     "in database",
                     "transactions",
@@ -102,20 +104,34 @@ final class CommandCost implements Callable<Integer> {
         RebuildCost.Took took = watch.took();
         DatabaseWork work = DatabaseWork.soFar(url).since(workBefore);
         double inserts = (before + inserts(people.size(), url)) / 2;
+        double answers = answers(people);
         double made = commands * seconds;
         out.printf(
                 Locale.ROOT,
-                "%11d %,12.0f %,12.0f %8.2f %12.2f %12.2f %12.1f %12.2f%s%n",
+                "%11d %,12.0f %,12.0f %8.2f %,12.0f %8.2f %12.2f %12.2f %12.1f %12.2f%s%n",
                 people.size(),
                 commands,
                 inserts,
                 commands / inserts,
+                answers,
+                answers / (answers + inserts),
                 took.cpuSeconds() * 1e3 / made,
                 took.postgresCpuSeconds() * 1e3 / made,
                 work.transactions() / made,
                 work.flushes() / made,
                 commands < TARGET * inserts ? "  too slow" : "");
         out.flush();
+    }
+
+    /**
+     * Requests that ask who one is, of which nothing is decided and nothing stored. A command is such a request and an
+     * insert at the least; where both take all processors, the ratio can be no more than one after the other gives.
+     */
+    private double answers(List<ComputerChanges> people) throws InterruptedException, ExecutionException {
+        List<Callable<String>> asking = people.stream()
+                .<Callable<String>>map(person -> () -> person.client().call("GET", "/api/me", null))
+                .toList();
+        return Together.callsASecond(asking, Duration.ofMillis(seconds * 500L));
     }
 
     private double inserts(int count, String url) throws SQLException, InterruptedException, ExecutionException {

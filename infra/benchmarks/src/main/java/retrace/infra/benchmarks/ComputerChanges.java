@@ -25,6 +25,10 @@ final class ComputerChanges implements Callable<String> {
         this.client = client;
     }
 
+    SignedInClient client() {
+        return client;
+    }
+
     @Override
     public String call() throws IOException {
         String known = computer;

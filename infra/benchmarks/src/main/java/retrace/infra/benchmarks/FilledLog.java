@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import retrace.infra.benchmarks.history.SuspendedIndexes;
 
 /** The table of {@code sessions-log}; what was not in it before goes afterwards. */
 final class FilledLog implements AutoCloseable {
@@ -28,16 +29,25 @@ final class FilledLog implements AutoCloseable {
     static FilledLog of(Connection connection, long sessions) throws SQLException, IOException {
         FilledLog log = new FilledLog(connection, count(connection) == 0);
         if (log.own) {
-            execute(connection, "set work_mem = '512MB'");
-            execute(connection, sql());
-            for (int years = 1; count(connection) < sessions; years++) {
-                execute(connection, onceMore(years, sessions - count(connection)));
-            }
-            execute(connection, "reset work_mem");
-            execute(connection, "vacuum analyze " + TABLE);
-            execute(connection, "checkpoint");
+            log.fill(sessions);
         }
         return log;
+    }
+
+    /** In one transaction, so that a table that was left without its indexes is never taken for one that was filled. */
+    private void fill(long sessions) throws SQLException, IOException {
+        connection.setAutoCommit(false);
+        SuspendedIndexes indexes = SuspendedIndexes.of(connection, TABLE);
+        execute(connection, "set local work_mem = '512MB'");
+        execute(connection, sql());
+        for (int years = 1; count(connection) < sessions; years++) {
+            execute(connection, onceMore(years, sessions - count(connection)));
+        }
+        indexes.restore(connection);
+        connection.commit();
+        connection.setAutoCommit(true);
+        execute(connection, "vacuum analyze " + TABLE);
+        execute(connection, "checkpoint");
     }
 
     /** The same sessions once more, so many years earlier, under other names. */

@@ -95,7 +95,7 @@ final class QueryCost implements Callable<Integer> {
                         sql,
                         "select to_char(count(*), 'FM999,999,999') from sessions_log.session where team = ?",
                         team.value()));
-        SessionsLogQueries queries = new SessionsLogQueries(sql, new NotBehind());
+        SessionsLogQueries queries = SessionsLogQueries.remembering(sql, new NotBehind());
         out.printf("%-44s %-10s %6s %9s %9s%n", "filter", "page", "rows", "p50 ms", "p99 ms");
         filters(sql, team).forEach((name, filter) -> {
             show(out, name, "first", queries, team, filter, null);

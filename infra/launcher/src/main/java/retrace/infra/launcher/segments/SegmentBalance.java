@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,6 +30,8 @@ final class SegmentBalance implements AutoCloseable {
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("segment-balance").factory());
 
+    private volatile @Nullable ScheduledFuture<?> ticks;
+
     /**
      * @param node as the token store names this process
      * @param processors the event processor of a projection
@@ -44,7 +48,7 @@ final class SegmentBalance implements AutoCloseable {
     }
 
     void start(Duration interval) {
-        rounds.scheduleWithFixedDelay(this::round, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        ticks = rounds.scheduleWithFixedDelay(this::round, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void round() {
@@ -61,6 +65,10 @@ final class SegmentBalance implements AutoCloseable {
 
     @Override
     public void close() {
+        ScheduledFuture<?> begun = ticks;
+        if (begun != null) {
+            begun.cancel(false);
+        }
         rounds.shutdownNow();
         try {
             table.leave(node);

@@ -1,0 +1,4 @@
+@NullMarked
+package retrace.command.endpoint.kms;
+
+import org.jspecify.annotations.NullMarked;
