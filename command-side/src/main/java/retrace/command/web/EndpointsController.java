@@ -177,9 +177,8 @@ public final class EndpointsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @RolesAllowed({"OWNER", "ADMIN"})
     void changeStreamerLogin(@PathVariable EndpointId endpoint, @RequestBody NewStreamerLogin wanted, Caller caller) {
-        Runnable change = wanted.isNone()
-                ? () -> credentials.forget(endpoint)
-                : credentials.prepared(endpoint, wanted.login());
+        Runnable change =
+                wanted.isNone() ? () -> credentials.forget(endpoint) : credentials.prepared(endpoint, wanted.login());
         send(new ChangeStreamerLogin(endpoint, caller));
         change.run();
     }

@@ -159,8 +159,7 @@ class SessionsApiTest {
                 .param(ENDPOINT.value())
                 .update();
 
-        assertProblem(
-                api.call(POST, "/api/sessions", START), 503, "LOGIN_KEY_UNAVAILABLE", "cannot be used just now");
+        assertProblem(api.call(POST, "/api/sessions", START), 503, "LOGIN_KEY_UNAVAILABLE", "cannot be used just now");
 
         api.commandSide().thenEvents().hasAtLeastOneElementOfType(EndpointReleased.class);
         assertThat(relay.asked()).isEmpty();

@@ -56,8 +56,9 @@ class KmsKeysTest {
 
         assertThat(credentials(null).find(ENDPOINT)).contains(LOGIN);
         assertThat(keyNames()).containsExactly(KEY);
-        assertThat(service.seen).singleElement().satisfies(bytes -> assertThat(bytes)
-                .hasSize(EndpointCredentials.KEY_BYTES));
+        assertThat(service.seen)
+                .singleElement()
+                .satisfies(bytes -> assertThat(bytes).hasSize(EndpointCredentials.KEY_BYTES));
     }
 
     @Test

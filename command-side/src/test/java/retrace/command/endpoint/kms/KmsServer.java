@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.Map;
 import java.util.zip.CRC32C;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -43,6 +43,7 @@ final class KmsServer implements AutoCloseable {
     private final Queue<Integer> failures = new ConcurrentLinkedQueue<>();
     /** What it was given to encrypt. */
     final Queue<byte[]> seen = new ConcurrentLinkedQueue<>();
+
     volatile boolean changesAnswers;
 
     KmsServer() throws IOException {
@@ -84,7 +85,10 @@ final class KmsServer implements AutoCloseable {
             byte[] bound = bytes(request, "additionalAuthenticatedData");
             try {
                 requireSum(request, "additionalAuthenticatedData", bound);
-                respond(exchange, 200, path.endsWith(":encrypt") ? encrypt(key, request, bound) : decrypt(key, request, bound));
+                respond(
+                        exchange,
+                        200,
+                        path.endsWith(":encrypt") ? encrypt(key, request, bound) : decrypt(key, request, bound));
             } catch (GeneralSecurityException e) {
                 respond(exchange, 400, error(400, "Decryption failed: the ciphertext is invalid."));
             }
@@ -97,7 +101,8 @@ final class KmsServer implements AutoCloseable {
         seen.add(plain);
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, versions.get(key).getFirst(), nonce, bound).doFinal(plain);
+        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, versions.get(key).getFirst(), nonce, bound)
+                .doFinal(plain);
         byte[] all = ByteBuffer.allocate(nonce.length + sealed.length)
                 .put(nonce)
                 .put(sealed)
