@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ final class FleetRun {
     /** Until the relays have shown how full they are. */
     private static final Duration RELAYS_SHOWN = Duration.ofSeconds(6);
 
-    private static final Duration BEFORE_KILLS = Duration.ofSeconds(8);
+    private static final int SESSIONS_BEFORE_KILLS = 10;
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(4);
     /** The other relay takes over, and technicians come again. */
     private static final Duration AFTER_KILLS = Duration.ofSeconds(40);
@@ -38,6 +39,7 @@ final class FleetRun {
     private final Path folder;
     private final PrintWriter out;
     private final List<String> wrong = new ArrayList<>();
+    private final Map<String, Handled> handled = new TreeMap<>();
 
     /**
      * @param sessionsLeast how many sessions are run through at least
@@ -80,7 +82,7 @@ final class FleetRun {
             for (int number = 2; number <= TECHNICIANS; number++) {
                 team.hire(SHORT);
             }
-            Thread.sleep(BEFORE_KILLS);
+            awaitSessions(team, SESSIONS_BEFORE_KILLS);
             awaitRouted();
             Kill relay = killOneOfEach(fleet, proxy, team, somebody);
             List<Shown> shown = workOn(team);
@@ -106,20 +108,27 @@ final class FleetRun {
             return;
         }
         long latest = System.nanoTime() + ROUTED_MAX.toNanos();
-        List<Handled> handled = axonServer.handled();
-        while (!Handled.byBothOfEach(handled) && System.nanoTime() < latest) {
+        noteHandled();
+        while (!Handled.byBothOfEach(handled.values()) && System.nanoTime() < latest) {
             Thread.sleep(LOOK);
-            handled = axonServer.handled();
+            noteHandled();
         }
-        if (!Handled.byBothOfEach(handled)) {
+        if (!Handled.byBothOfEach(handled.values())) {
             wrong.add("not both command sides and both query sides have handled something by way of Axon Server");
         }
-        tell("before the kills", handled);
+        tellHandled("before the kills");
     }
 
-    private void tell(String when, List<Handled> handled) {
+    /** Axon Server forgets what a process has handled as soon as that one is gone. */
+    private void noteHandled() throws IOException, InterruptedException {
+        if (axonServer != null) {
+            axonServer.handled().forEach(one -> handled.put(one.process(), one));
+        }
+    }
+
+    private void tellHandled(String when) {
         say("handled by way of Axon Server " + when + ":");
-        handled.forEach(one -> say("  " + one));
+        handled.values().forEach(one -> say("  " + one));
     }
 
     private Kill killOneOfEach(Fleet fleet, FleetProxy proxy, FleetTeam team, SignedIn somebody)
@@ -132,7 +141,8 @@ final class FleetRun {
         return kill(carrying(fleet, team.firstOnesSession()));
     }
 
-    private Kill kill(Fleet.Member member) throws InterruptedException {
+    private Kill kill(Fleet.Member member) throws IOException, InterruptedException {
+        noteHandled();
         long from = System.nanoTime();
         member.process().kill();
         say("killed " + member.name());
@@ -141,12 +151,16 @@ final class FleetRun {
 
     private List<Shown> workOn(FleetTeam team) throws InterruptedException {
         Thread.sleep(AFTER_KILLS);
-        long latest = System.nanoTime() + SESSIONS_MAX.toNanos();
-        while (team.shown().size() < sessionsLeast && System.nanoTime() < latest) {
-            Thread.sleep(LOOK);
-        }
+        awaitSessions(team, sessionsLeast);
         team.stop();
         return team.shown();
+    }
+
+    private static void awaitSessions(FleetTeam team, int least) throws InterruptedException {
+        long latest = System.nanoTime() + SESSIONS_MAX.toNanos();
+        while (team.shown().size() < least && System.nanoTime() < latest) {
+            Thread.sleep(LOOK);
+        }
     }
 
     private void check(Fleet fleet, FleetTeam team, List<Shown> shown, EventLog log)
@@ -192,7 +206,8 @@ final class FleetRun {
 
     private void tell(Verdict verdict) throws IOException, InterruptedException {
         if (axonServer != null) {
-            tell("at the end, by those that are left", axonServer.handled());
+            noteHandled();
+            tellHandled("in all, but for the last moments of those killed");
         }
         say(
                 "sessions %d, segments %d, frames decoded %d; pictures checked %d, lost %d, missing of the last 10 s before a kill %d; wrong %d"

@@ -2,6 +2,7 @@ package retrace.infra.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ final class FleetTeam implements AutoCloseable {
 
     static final String OWNER = "owner";
     static final String PASSWORD = "a password for tests";
+
+    private static final Duration READY_MAX = Duration.ofMinutes(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private static final int WIDTH = 800;
     private static final int HEIGHT = 600;
@@ -30,15 +34,30 @@ final class FleetTeam implements AutoCloseable {
     /** @param proxy in front of the fleet */
     static FleetTeam make(Fleet fleet, FleetProxy proxy) throws IOException, InterruptedException {
         Api operator = fleet.operator(proxy.address());
-        JsonNode team = operator.post(
-                "/api/operator/teams",
-                Map.of("name", "Fleet", "plan", "ENTERPRISE", "addOns", List.of("CLOUD_SESSION_RECORDING")));
+        JsonNode team = newTeam(operator);
         operator.post(
                 "/api/operator/teams/" + team.path("team").asText() + "/owners",
                 Map.of("signInName", OWNER, "name", "Owner", "password", PASSWORD));
         FleetTeam made = new FleetTeam(proxy.address());
         made.owner().put("/api/settings", Map.of("setting", "RECORDING_ON", "accessKind", "UNATTENDED", "on", true));
         return made;
+    }
+
+    /** Tried again while the proxy does not know yet that somebody is ready, as on a machine that is busy otherwise. */
+    private static JsonNode newTeam(Api operator) throws IOException, InterruptedException {
+        long latest = System.nanoTime() + READY_MAX.toNanos();
+        while (true) {
+            try {
+                return operator.post(
+                        "/api/operator/teams",
+                        Map.of("name", "Fleet", "plan", "ENTERPRISE", "addOns", List.of("CLOUD_SESSION_RECORDING")));
+            } catch (IOException e) {
+                if (System.nanoTime() > latest) {
+                    throw e;
+                }
+                Thread.sleep(RETRY);
+            }
+        }
     }
 
     Api owner() {

@@ -1,6 +1,6 @@
 package retrace.infra.chaos;
 
-import java.util.List;
+import java.util.Collection;
 
 /**
  * What a process has handled that came to it by way of Axon Server.
@@ -11,7 +11,7 @@ import java.util.List;
 record Handled(String process, String part, long commands, long queries) {
 
     /** Whether each of two command sides has handled commands, and each of two query sides queries. */
-    static boolean byBothOfEach(List<Handled> all) {
+    static boolean byBothOfEach(Collection<Handled> all) {
         long commandSides = all.stream()
                 .filter(one -> one.part().equals("command-side") && one.commands() > 0)
                 .count();
