@@ -1,6 +1,7 @@
 package retrace.infra.launcher.axonserver;
 
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandBus;
@@ -75,7 +76,8 @@ final class AxonServerCommands implements CommandBus {
         if (!result.isExceptional()) {
             return read(result);
         }
-        Throwable failure = result.exceptionResult();
+        Throwable came = result.exceptionResult();
+        Throwable failure = came instanceof CompletionException && came.getCause() != null ? came.getCause() : came;
         if (failure instanceof CommandExecutionException remote
                 && remote.getDetails().orElse(null) instanceof WireFailure told) {
             return failed(told.ofCommand());
