@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.commandhandling.distributed.CommandBusConnectorCommunicationException;
+import org.axonframework.common.AxonException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,6 +84,18 @@ public final class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> unavailable(RelayUnavailable failure, WebRequest request) {
         return answer(
                 HttpStatus.SERVICE_UNAVAILABLE, "RELAY_UNAVAILABLE", sentence(failure.getMessage()), failure, request);
+    }
+
+    /** It may have been done: whoever asks again is told. */
+    @ExceptionHandler({CommandBusConnectorCommunicationException.class, NoHandlerForCommandException.class})
+    ResponseEntity<Object> notReached(AxonException failure, WebRequest request) {
+        LOG.warn("{} reached nobody: {}", request.getDescription(false), failure.getMessage());
+        return answer(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "NOT_REACHED",
+                "A process that is needed for this cannot be reached at the moment. Try again.",
+                failure,
+                request);
     }
 
     @ExceptionHandler

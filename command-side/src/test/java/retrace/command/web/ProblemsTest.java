@@ -1,5 +1,6 @@
 package retrace.command.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
@@ -8,11 +9,15 @@ import static retrace.command.Samples.ENDPOINT;
 import static retrace.command.Samples.SESSION;
 import static retrace.command.web.ProblemAssert.assertProblem;
 
+import org.axonframework.commandhandling.distributed.CommandBusConnectorCommunicationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** Whatever is wrong with a request is said in a sentence. */
 class ProblemsTest {
@@ -75,5 +80,16 @@ class ProblemsTest {
                 400,
                 "INVALID_REQUEST",
                 "The request cannot be read");
+    }
+
+    @Test
+    void thatNobodyIsReachedIsSaidAsNotNow() {
+        ResponseEntity<Object> answer = new Problems()
+                .notReached(
+                        new CommandBusConnectorCommunicationException("connection lost"),
+                        new ServletWebRequest(new MockHttpServletRequest("POST", "/api/sessions")));
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(503);
+        assertThat(String.valueOf(answer.getBody())).contains("NOT_REACHED", "cannot be reached at the moment");
     }
 }

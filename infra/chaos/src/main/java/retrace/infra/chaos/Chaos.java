@@ -56,6 +56,35 @@ public final class Chaos implements Callable<Integer> {
             description = "Only faults of these kinds: ${COMPLETION-CANDIDATES}. By default all.")
     private List<RunPlan.Kind> kinds = List.of(RunPlan.Kind.values());
 
+    @Option(
+            names = "--fleet",
+            description = "Instead of such runs one of a fleet: two of each part, of which one each is killed.")
+    private boolean fleet;
+
+    @Option(names = "--sessions", defaultValue = "50", description = "How many sessions a fleet records at least.")
+    private int sessions;
+
+    @Option(
+            names = "--axon-server",
+            paramLabel = "HOST:PORT",
+            description = "An Axon Server that runs there, by way of which the fleet's processes reach each other.")
+    private @Nullable String axonServer;
+
+    @Option(names = "--axon-token", paramLabel = "TOKEN", description = "What Axon Server asks for.")
+    private @Nullable String axonToken;
+
+    @Option(
+            names = "--axon-trust",
+            paramLabel = "FILE",
+            description = "The authority of its certificate in PEM, where it speaks TLS.")
+    private @Nullable Path axonTrust;
+
+    @Option(
+            names = "--axon-browser-port",
+            defaultValue = "8024",
+            description = "Where it tells over HTTP who has handled how much.")
+    private int axonBrowserPort;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Chaos()).execute(arguments));
     }
@@ -63,6 +92,22 @@ public final class Chaos implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
         PrintWriter out = spec.commandLine().getOut();
+        return (fleet ? isGoodOfFleet(out) : areGood(out)) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private boolean isGoodOfFleet(PrintWriter out) throws IOException, InterruptedException, SQLException {
+        Path folder = Files.createTempDirectory("retrace-chaos");
+        @Nullable
+        AxonServerUnderTest server =
+                axonServer == null ? null : new AxonServerUnderTest(axonServer, axonToken, axonTrust, axonBrowserPort);
+        out.println("run of a fleet in " + folder);
+        out.flush();
+        FleetRun.Result result = new FleetRun(sessions, server, folder, out).run();
+        end(folder, result.wrong(), result.isGood(), out);
+        return result.isGood();
+    }
+
+    private boolean areGood(PrintWriter out) throws IOException, InterruptedException, SQLException {
         long first = seed == null ? new Random().nextLong(1_000_000) : seed;
         long end = System.nanoTime() + (long) (hours * Duration.ofHours(1).toNanos());
         Totals totals = new Totals();
@@ -74,19 +119,23 @@ public final class Chaos implements Callable<Integer> {
             out.println(totals);
             out.flush();
         }
-        return totals.isGood() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return totals.isGood();
     }
 
     private static ChaosRun.Result run(RunPlan plan, PrintWriter out)
             throws IOException, InterruptedException, SQLException {
         Path folder = Files.createTempDirectory("retrace-chaos");
         ChaosRun.Result result = new ChaosRun(plan, folder, out).run();
-        result.verdict().faults().forEach(fault -> out.println("  WRONG: " + fault));
-        if (result.verdict().isGood()) {
+        end(folder, result.verdict().faults(), result.verdict().isGood(), out);
+        return result;
+    }
+
+    private static void end(Path folder, List<String> wrong, boolean good, PrintWriter out) throws IOException {
+        wrong.forEach(sentence -> out.println("  WRONG: " + sentence));
+        if (good) {
             FileSystemUtils.deleteRecursively(folder);
         } else {
             out.println("  all of it is kept in " + folder);
         }
-        return result;
     }
 }

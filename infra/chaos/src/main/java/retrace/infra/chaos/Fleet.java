@@ -43,11 +43,16 @@ final class Fleet implements AutoCloseable {
         this.database = database;
     }
 
-    /** All at once, on a database without a table. */
-    static Fleet start(Path folder, StoreUnderTest store) throws IOException, InterruptedException {
+    /**
+     * All at once, on a database without a table.
+     *
+     * @param more settings of all of them
+     */
+    static Fleet start(Path folder, StoreUnderTest store, Map<String, String> more)
+            throws IOException, InterruptedException {
         Fleet fleet = new Fleet(folder, EmbeddedDatabase.start(folder.resolve("data/postgres")));
         try {
-            fleet.startAll(fleet.configuration(store));
+            fleet.startAll(fleet.configuration(store, more));
             return fleet;
         } catch (IOException | InterruptedException | RuntimeException e) {
             fleet.close();
@@ -55,12 +60,14 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    private Path configuration(StoreUnderTest store) throws IOException {
+    private Path configuration(StoreUnderTest store, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(store.settings());
         settings.put("spring.datasource.url", database.jdbcUrl());
         settings.put("spring.datasource.hikari.maximum-pool-size", "5");
         settings.put("server.port", "0");
-        settings.put("retrace.fleet.key", "the-key-of-a-fleet-for-tests-alone-0123456789");
+        if (!more.containsKey(AxonServerUnderTest.SERVERS)) {
+            settings.put("retrace.fleet.key", "the-key-of-a-fleet-for-tests-alone-0123456789");
+        }
         settings.put("retrace.security.operator-key", OPERATOR_KEY);
         settings.put("retrace.command.credential-key", KEY);
         settings.put("retrace.command.link-key", KEY);
@@ -71,6 +78,7 @@ final class Fleet implements AutoCloseable {
         settings.put("retrace.relay.spool.disk-free-min", "8MB");
         settings.put("retrace.query.event-log.name", "test");
         settings.put("retrace.query.event-log.signing-key", LOG_KEY);
+        settings.putAll(more);
         StringBuilder text = new StringBuilder();
         settings.forEach(
                 (key, value) -> text.append(key).append('=').append(value).append('\n'));

@@ -3,6 +3,7 @@ package retrace.infra.chaos;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,7 +15,6 @@ import retrace.relay.testing.Program;
 /** HAProxy in front of a fleet, with the configuration that operators get. */
 final class FleetProxy implements AutoCloseable {
 
-    private static final Path CONFIGURATION = Path.of("../deploy/proxy/haproxy.cfg");
     private static final Duration START_MAX = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -32,7 +32,8 @@ final class FleetProxy implements AutoCloseable {
      */
     static FleetProxy start(UnaryOperator<String> hostAndPort, Path output) throws IOException, InterruptedException {
         int port = Program.freePort();
-        ProcessBuilder builder = new ProcessBuilder("haproxy", "-db", "-f", CONFIGURATION.toString())
+        ProcessBuilder builder = new ProcessBuilder(
+                        "haproxy", "-db", "-f", configuration().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         Map<String, String> environment = builder.environment();
@@ -45,6 +46,20 @@ final class FleetProxy implements AutoCloseable {
         FleetProxy proxy = new FleetProxy(builder.start(), port);
         proxy.awaitListening();
         return proxy;
+    }
+
+    /** In the tree that this was built in, wherever it is run from. */
+    private static Path configuration() {
+        try {
+            Path built = Path.of(FleetProxy.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return built.resolve("../../../deploy/proxy/haproxy.cfg").normalize();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the place of classes is no path", e);
+        }
     }
 
     private void awaitListening() throws IOException, InterruptedException {

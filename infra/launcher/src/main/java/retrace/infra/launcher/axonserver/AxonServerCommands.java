@@ -1,8 +1,11 @@
 package retrace.infra.launcher.axonserver;
 
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.axonserver.connector.AxonServerException;
 import org.axonframework.axonserver.connector.command.AxonServerCommandBus;
+import org.axonframework.axonserver.connector.command.AxonServerCommandDispatchException;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandExecutionException;
@@ -16,12 +19,14 @@ import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import retrace.infra.launcher.fleet.WireFailure;
 
 /**
  * Sends commands by way of Axon Server, which gives those of one aggregate to one process. Where the sender is in a
- * transaction and this process handles the command, it stays here and becomes part of that transaction.
+ * transaction and this process handles the command, it stays here and becomes part of that transaction. What a part asks of
+ * itself, by a type that no other part knows, stays here as well.
  */
 final class AxonServerCommands implements CommandBus {
 
@@ -46,8 +51,7 @@ final class AxonServerCommands implements CommandBus {
 
     @Override
     public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
-        if (handled.contains(command.getCommandName())
-                && TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (staysHere(command.getCommandName())) {
             here.dispatch(command, callback);
         } else {
             server.dispatch(command, (CommandCallback<C, R>)
@@ -55,22 +59,41 @@ final class AxonServerCommands implements CommandBus {
         }
     }
 
+    private boolean staysHere(String name) {
+        return handled.contains(name)
+                && (!MessageSerializer.isOfAll(name) || TransactionSynchronizationManager.isActualTransactionActive());
+    }
+
+    /** Whether it says that Axon Server, or the process behind it, was not reached or has not answered. */
+    private static boolean isOfTheWay(Throwable failure) {
+        return failure instanceof AxonServerException
+                || failure instanceof io.axoniq.axonserver.connector.AxonServerException
+                || failure instanceof AxonServerCommandDispatchException;
+    }
+
     /** What came of it as the sender would see it of a handler of its own process. */
     private static <R> CommandResultMessage<R> asOfThisProcess(CommandResultMessage<? extends R> result) {
         if (!result.isExceptional()) {
             return read(result);
         }
-        Throwable failure = result.exceptionResult();
+        Throwable came = result.exceptionResult();
+        Throwable failure = came instanceof CompletionException && came.getCause() != null ? came.getCause() : came;
         if (failure instanceof CommandExecutionException remote
                 && remote.getDetails().orElse(null) instanceof WireFailure told) {
             return failed(told.ofCommand());
         }
-        return failed(failure);
+        return failed(
+                isOfTheWay(failure)
+                        ? new CommandBusConnectorCommunicationException(failure.getMessage(), failure)
+                        : failure);
     }
 
     private static <R> CommandResultMessage<R> read(CommandResultMessage<? extends R> result) {
         try {
-            return GenericCommandResultMessage.asCommandResultMessage(result.getPayload());
+            R answer = result.getPayload();
+            return answer instanceof UnknownSerializedType
+                    ? failed(new CommandBusConnectorCommunicationException("the answer cannot be read"))
+                    : GenericCommandResultMessage.asCommandResultMessage(answer);
         } catch (SerializationException e) {
             return failed(new CommandBusConnectorCommunicationException("the answer cannot be read", e));
         }
@@ -82,7 +105,8 @@ final class AxonServerCommands implements CommandBus {
 
     @Override
     public Registration subscribe(String name, MessageHandler<? super CommandMessage<?>> handler) {
-        Registration subscribed = server.subscribe(name, handler);
+        Registration subscribed =
+                MessageSerializer.isOfAll(name) ? server.subscribe(name, handler) : here.subscribe(name, handler);
         handled.add(name);
         return () -> {
             handled.remove(name);

@@ -29,7 +29,7 @@ public record AxonServerProperties(
         @Nullable String clientName,
         @DefaultValue Tls tls,
         @DefaultValue("false") boolean unencrypted,
-        @DefaultValue("5s") Duration connectTimeMax) {
+        @DefaultValue("20s") Duration connectTimeMax) {
 
     /** By which a process of a fleet is told to use it. */
     public static final String SERVERS = "retrace.axon-server.servers";

@@ -161,7 +161,8 @@ final class ServerCheck {
     private String unreached(ServerAddress server, StatusRuntimeException failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException tls) {
-                return "Axon Server at " + server + " and this process do not agree on TLS: " + tls.getMessage()
+                return "Axon Server at " + server + " and this process do not agree on TLS: "
+                        + rootOf(tls).getMessage()
                         + ". Is its certificate by retrace.axon-server.tls.trust-certificate and for that name, and does"
                         + " it speak TLS at all?";
             }
@@ -176,6 +177,15 @@ final class ServerCheck {
         return "No Axon Server answers at " + server + ": "
                 + (cause == null ? failure.getStatus().getDescription() : cause.getMessage())
                 + ". Start it, or correct retrace.axon-server.servers.";
+    }
+
+    /** What is above it says no more than that there was a problem. */
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 
     /** Whether somebody took the connection at all. */

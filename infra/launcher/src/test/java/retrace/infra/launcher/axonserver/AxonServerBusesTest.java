@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.commandhandling.distributed.CommandBusConnectorCommunicationException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.queryhandling.NoHandlerForQueryException;
-import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,13 +146,48 @@ class AxonServerBusesTest {
         assertThat(sender.ask(new WhereStreamersDialIn(), DialInAddress.class)).isEqualTo(address);
     }
 
+    /** Of a type that no other part knows. */
+    private record OfOnePart(Object asked) {}
+
+    @Test
+    void whatAPartAsksOfItselfStaysInIt() throws Exception {
+        OfOnePart asked = new OfOnePart(new Object());
+        sender.commands().subscribe(OfOnePart.class.getName(), command -> ((OfOnePart) command.getPayload()).asked());
+
+        assertThat(sender.send(asked)).isSameAs(asked.asked());
+    }
+
+    @Test
+    void aMessageOfATypeThatIsNotKnownIsAnsweredAndHoldsNothingUp() {
+        String name = "retrace.kernel.OfALaterVersion";
+        handler.commands().subscribe(name, command -> {
+            throw new IllegalStateException("it is " + command.getPayloadType());
+        });
+        server.awaitHandler(name);
+
+        assertThatThrownBy(() -> sender.send(name, new OfOnePart("what")))
+                .cause()
+                .hasMessageContaining(UnknownSerializedType.class.getName());
+    }
+
+    @Test
+    void aServerThatIsLostIsSaidAsAnotherProcessThatIs() throws Exception {
+        handler.commands().subscribe(NAME, command -> TICKET);
+        server.awaitHandler(NAME);
+        assertThat(sender.send(COMMAND)).isEqualTo(TICKET);
+
+        server.close();
+
+        assertThatThrownBy(() -> sender.send(COMMAND))
+                .hasCauseInstanceOf(CommandBusConnectorCommunicationException.class);
+    }
+
     @Test
     void onlyTypesOfTheKernelAreMadeOfWhatComes() {
         SimpleSerializedObject<String> foreign =
                 new SimpleSerializedObject<>("\"http://x\"", String.class, "java.net.URL", null);
 
-        assertThatThrownBy(() -> MessageSerializer.create().deserialize(foreign))
-                .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("java.net.URL");
+        assertThat(MessageSerializer.create().<String, Object>deserialize(foreign))
+                .isInstanceOf(UnknownSerializedType.class);
     }
 }
