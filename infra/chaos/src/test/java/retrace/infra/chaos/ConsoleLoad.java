@@ -143,7 +143,7 @@ final class ConsoleLoad implements AutoCloseable {
                 JsonNode link = json.readTree(good(browser.send(
                                 "POST",
                                 "/api/segments/" + segment.path("segment").asText() + "/links",
-                                "{\"session\": \"" + id + "\", \"purpose\": \"PLAYBACK\"}"))
+                                "{\"session\": \"" + id + "\", \"purpose\": \"PLAY\"}"))
                         .body());
                 links.add(link.path("link").asText());
                 good(browser.get(link.path("address").asText()));

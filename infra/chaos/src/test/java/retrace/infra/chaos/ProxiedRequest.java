@@ -27,6 +27,14 @@ record ProxiedRequest(String line, int status, String ending) {
                 .toList();
     }
 
+    /** Whether it has last said so of a process. */
+    static boolean isUp(Path log, String name) throws IOException {
+        List<String> said = Files.readAllLines(log).stream()
+                .filter(line -> line.contains("/" + name + " is "))
+                .toList();
+        return !said.isEmpty() && said.getLast().contains(" is UP");
+    }
+
     private static Optional<ProxiedRequest> of(String line) {
         Matcher matcher = LINE.matcher(line);
         return matcher.find()

@@ -39,8 +39,7 @@ class RollingRestartIT {
     private static final Duration DRAIN_MAX = Duration.ofSeconds(6);
     /** What a JVM ends with that was told to by SIGTERM. */
     private static final int TOLD = 143;
-    /** As an operator who looks whether the proxy sends requests there again. */
-    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    private static final Duration BACK_MAX = Duration.ofSeconds(30);
     private static final Duration TAKEN_OVER_MAX = Duration.ofSeconds(5);
 
     @TempDir
@@ -117,12 +116,21 @@ class RollingRestartIT {
                 OUT.println("restarted " + member.name() + ": told at " + toldAt + ", ended after "
                         + Duration.between(toldAt, endedAt).toMillis() + " ms, ready after "
                         + Duration.between(endedAt, Instant.now()).toMillis() + " ms more");
-                Thread.sleep(BETWEEN);
+                awaitBack(fleet, member);
             }
         }
     }
 
-    /** Each projection is followed at one of the two, and all at the one that is left. */
+    /** An operator goes on to the next when the proxy sends requests there again. */
+    private static void awaitBack(Fleet fleet, Fleet.Member member) throws IOException, InterruptedException {
+        long latest = System.nanoTime() + BACK_MAX.toNanos();
+        while (!ProxiedRequest.isUp(fleet.said("proxy"), member.name())) {
+            assertThat(System.nanoTime()).as("%s is waited for by the proxy", member).isLessThan(latest);
+            Thread.sleep(100);
+        }
+    }
+
+    /** All projections are followed by the query side that is left. */
     private static void awaitTakenOver(Fleet fleet, int left) throws IOException, InterruptedException {
         long since = System.nanoTime();
         Map<String, String> states = projections(fleet, left);
