@@ -1,5 +1,6 @@
 package retrace.command.session;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -21,6 +22,10 @@ public final class RelayLine {
         this.commands = commands;
         this.queries = queries;
         this.relay = relay;
+    }
+
+    boolean leadsWhere(RelayLine other) {
+        return Objects.equals(relay, other.relay);
     }
 
     CompletableFuture<Object> send(RelayCommand command) {

@@ -2,9 +2,6 @@ package retrace.command.session;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +22,6 @@ import retrace.kernel.endpoint.StreamerTls;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.recording.FrameRate;
 import retrace.kernel.relay.ProbeStreamer;
-import retrace.kernel.relay.RelayCommand;
 import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.relay.RelayCommand.ChangeFrameRate;
 import retrace.kernel.relay.RelayCommand.CloseSession;
@@ -56,7 +52,7 @@ public class SessionBroker {
     private final Relays relays;
     private final EndpointCredentials credentials;
     private final StreamerProbe probe;
-    private final Duration relayTimeMax;
+    private final RelayOrders orders;
 
     /**
      * @param probeTimeMax how long a streamer may take to answer before it counts as unreachable
@@ -72,7 +68,7 @@ public class SessionBroker {
         this.relays = relays;
         this.credentials = credentials;
         this.probe = new StreamerProbe(relays, probeTimeMax);
-        this.relayTimeMax = relayTimeMax;
+        this.orders = new RelayOrders(relays, relayTimeMax);
     }
 
     public OpenedView start(Caller caller, SessionWish wish) {
@@ -112,7 +108,7 @@ public class SessionBroker {
             return refusal;
         }
         try {
-            return askRelay(anyRelay(), new RefuseViewer(session, refused.message())) instanceof Ticket ticket
+            return orders.tell(anyRelay(), new RefuseViewer(session, refused.message())) instanceof Ticket ticket
                     ? new SessionNotStarted(new CommandRefused.Reason(refused.code(), refused.message()), ticket)
                     : refusal;
         } catch (RelayUnavailable e) {
@@ -146,7 +142,7 @@ public class SessionBroker {
                     null,
                     null,
                     streamerTls);
-            return await(line, viewer);
+            return opened(viewer, orders.place(line, withLogin(viewer)));
         } catch (RelayUnavailable e) {
             commands.sendAndWait(new EndSession(session, EndReason.RELAY_LOST, "No relay could carry the session."));
             throw e;
@@ -160,12 +156,12 @@ public class SessionBroker {
     /** Another view of a running session; the viewer that comes with the ticket takes the place of the one before. */
     public OpenedView switchView(SessionId session, Caller caller, int monitor, @Nullable FrameRate frameRate) {
         AwaitViewer viewer = commands.sendAndWait(new RequestView(session, caller, monitor, frameRate));
-        return await(relays.carrying(session), viewer);
+        return opened(viewer, orders.await(relays.carrying(session), withLogin(viewer)));
     }
 
     public void changeFrameRate(SessionId session, Caller caller, FrameRate frameRate) {
         commands.sendAndWait(new RequestFrameRate(session, caller));
-        askRelay(relays.carrying(session), new ChangeFrameRate(session, frameRate));
+        orders.tell(relays.carrying(session), new ChangeFrameRate(session, frameRate));
     }
 
     /** Ends it at the relay and, should no relay have it, in the books; nothing happens where it has ended. */
@@ -176,32 +172,19 @@ public class SessionBroker {
         }
         String detail = caller.name() + " ended the session.";
         try {
-            askRelay(relays.carrying(session), new CloseSession(session, EndReason.ENDED_BY_REQUEST, detail));
+            orders.tell(relays.carrying(session), new CloseSession(session, EndReason.ENDED_BY_REQUEST, detail));
         } catch (RelayUnavailable e) {
             LOG.warn("{} is ended without its relay", session, e);
         }
         commands.sendAndWait(new EndSession(session, EndReason.ENDED_BY_REQUEST, detail));
     }
 
-    private OpenedView await(RelayLine line, AwaitViewer viewer) {
-        StreamerLogin login = credentials.find(viewer.endpoint()).orElse(StreamerLogin.NONE);
-        Object answer = askRelay(line, viewer.with(login.userName(), login.password(), viewer.streamerTls()));
-        if (!(answer instanceof Ticket ticket)) {
-            throw new RelayUnavailable(NO_RELAY, new IllegalStateException("no ticket for " + viewer));
-        }
+    private static OpenedView opened(AwaitViewer viewer, Ticket ticket) {
         return new OpenedView(viewer.session(), viewer.monitor().number(), viewer.frameRate(), ticket);
     }
 
-    // Whatever goes wrong on the way to a relay or in it is one thing to the technician: nobody carries the session.
-    private @Nullable Object askRelay(RelayLine line, RelayCommand command) {
-        try {
-            return line.send(command).get(relayTimeMax.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warn("{} does not do {}", line, command, e);
-            throw new RelayUnavailable(NO_RELAY, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RelayUnavailable(STOPPING, e);
-        }
+    private AwaitViewer withLogin(AwaitViewer viewer) {
+        StreamerLogin login = credentials.find(viewer.endpoint()).orElse(StreamerLogin.NONE);
+        return viewer.with(login.userName(), login.password(), viewer.streamerTls());
     }
 }

@@ -3,7 +3,10 @@ package retrace.command.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,14 +28,18 @@ import retrace.kernel.endpoint.StreamerAddress;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
 import retrace.kernel.id.SessionId;
+import retrace.kernel.id.TeamId;
+import retrace.kernel.recording.FrameRate;
 import retrace.kernel.relay.FindCarrier;
 import retrace.kernel.relay.FindCarrier.Carrier;
 import retrace.kernel.relay.ListRelays;
 import retrace.kernel.relay.ProbeStreamer;
+import retrace.kernel.relay.RelayCommand.AwaitViewer;
 import retrace.kernel.relay.RelayCommand.CloseSession;
 import retrace.kernel.relay.RelayName;
 import retrace.kernel.relay.RelaysOnDuty;
 import retrace.kernel.relay.RelaysOnDuty.Duty;
+import retrace.kernel.relay.Ticket;
 import retrace.kernel.session.EndReason;
 
 /** The relays of a fleet on real buses, each a handler of what is addressed to it. */
@@ -45,6 +52,9 @@ class SeveralRelaysTest {
     private static final ProbeStreamer DIALS_IN =
             new ProbeStreamer(EndpointId.create(), new Monitor(1, "Main", null), AccountId.create());
 
+    private static final Ticket TICKET =
+            new Ticket("abcd1234", Instant.parse("2026-11-24T08:00:00Z"), "relay-2.example", 5970, "/relay/websocket");
+
     private final CommandBus commands = SimpleCommandBus.builder().build();
     private final QueryBus queries = SimpleQueryBus.builder().build();
     private final SeveralRelays relays = new SeveralRelays(
@@ -53,6 +63,7 @@ class SeveralRelaysTest {
             Duration.ofSeconds(5),
             new Random(1));
     private final StreamerProbe probe = new StreamerProbe(relays, Duration.ofSeconds(5));
+    private final RelayOrders orders = new RelayOrders(relays, Duration.ofSeconds(5));
     private List<Duty> onDuty = List.of();
     private @Nullable RelayName carrier;
 
@@ -142,5 +153,79 @@ class SeveralRelaysTest {
     @Test
     void aSessionThatNoRelayCarriesIsForNone() {
         assertThatThrownBy(() -> relays.carrying(SessionId.create())).isInstanceOf(RelayUnavailable.class);
+    }
+
+    private static AwaitViewer viewer(ProbeStreamer of) {
+        return new AwaitViewer(
+                SessionId.create(),
+                TeamId.create(),
+                of.endpoint(),
+                "Desktop",
+                of.monitor(),
+                of.technician(),
+                FrameRate.DEFAULT,
+                true,
+                null);
+    }
+
+    private void begunToDrain(RelayName relay) {
+        commands.subscribe(relay.addressed(AwaitViewer.class), command -> {
+            throw new IllegalStateException("The relay is being stopped.");
+        });
+    }
+
+    private void takes(RelayName relay) {
+        commands.subscribe(relay.addressed(AwaitViewer.class), command -> TICKET);
+    }
+
+    @Test
+    void aSessionThatARelayHasBegunToDeclineGoesToTheNext() {
+        onDuty = List.of(new Duty(FIRST, 0, 10, true), new Duty(SECOND, 9, 10, true));
+        RelayLine chosen = relays.withRoom().getFirst();
+        begunToDrain(FIRST);
+        takes(SECOND);
+
+        assertThat(chosen).hasToString("relay-1");
+        assertThat(orders.place(chosen, viewer(TO_DIAL))).isEqualTo(TICKET);
+    }
+
+    @Test
+    void asDoesOneForARelayThatIsGone() {
+        onDuty = List.of(new Duty(FIRST, 0, 10, true), new Duty(SECOND, 9, 10, true));
+        takes(SECOND);
+
+        assertThat(orders.place(relays.withRoom().getFirst(), viewer(TO_DIAL))).isEqualTo(TICKET);
+    }
+
+    @Test
+    void whereAllDeclineThereIsNoSession() {
+        onDuty = List.of(new Duty(FIRST, 0, 10, true), new Duty(SECOND, 9, 10, true));
+        begunToDrain(FIRST);
+        begunToDrain(SECOND);
+        RelayLine chosen = relays.withRoom().getFirst();
+
+        assertThatThrownBy(() -> orders.place(chosen, viewer(TO_DIAL))).isInstanceOf(RelayUnavailable.class);
+    }
+
+    @Test
+    void aRelayThatMayHaveTakenItIsNotPassedOver() {
+        onDuty = List.of(new Duty(FIRST, 0, 10, true), new Duty(SECOND, 9, 10, true));
+        RelayLine chosen = relays.withRoom().getFirst();
+        commands.subscribe(FIRST.addressed(AwaitViewer.class), command -> {
+            throw new UncheckedIOException(new IOException("the answer is lost"));
+        });
+        takes(SECOND);
+
+        assertThatThrownBy(() -> orders.place(chosen, viewer(TO_DIAL))).isInstanceOf(RelayUnavailable.class);
+    }
+
+    @Test
+    void norIsTheOneThatHasTheStreamersConnection() {
+        onDuty = List.of(new Duty(FIRST, 0, 10, true), new Duty(SECOND, 9, 10, true));
+        RelayLine chosen = relays.withRoom().getFirst();
+        begunToDrain(FIRST);
+        takes(SECOND);
+
+        assertThatThrownBy(() -> orders.place(chosen, viewer(DIALS_IN))).isInstanceOf(RelayUnavailable.class);
     }
 }

@@ -15,6 +15,12 @@ import retrace.query.readmodel.QueryRefused;
  */
 public final class ActiveSessionsUpdates implements ChangeListener, SmartLifecycle {
 
+    /**
+     * Before the web server waits for requests to end, which these would not do by themselves; and when proxies send no
+     * more here, or who comes again at once would come here again.
+     */
+    static final int PHASE = Integer.MAX_VALUE - 500;
+
     private final ActiveSessionsQueries queries;
     private final UpdateSettings settings;
     private final InstantSource clock;
@@ -75,7 +81,6 @@ public final class ActiveSessionsUpdates implements ChangeListener, SmartLifecyc
         stopping = false;
     }
 
-    /** Comes before the web server waits for requests to end: these would not end by themselves. */
     @Override
     public void stop() {
         running = false;
@@ -86,5 +91,10 @@ public final class ActiveSessionsUpdates implements ChangeListener, SmartLifecyc
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 }

@@ -64,6 +64,12 @@ public final class DatabaseChanges implements SmartLifecycle {
         return thread != null;
     }
 
+    /** As long as there may be subscribers. */
+    @Override
+    public int getPhase() {
+        return ActiveSessionsUpdates.PHASE;
+    }
+
     private boolean isWanted() {
         return Thread.currentThread() == thread;
     }

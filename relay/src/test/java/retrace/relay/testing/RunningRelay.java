@@ -56,6 +56,7 @@ public final class RunningRelay implements AutoCloseable {
     private final ViewerReception reception;
     private final ViewerListener listener;
     private final NumbersOfStreamers numbers = new NumbersOfStreamers();
+    private final StreamerReception streamerReception;
     private final WaitingStreamers waiting;
     private final TcpListener streamers;
 
@@ -206,8 +207,7 @@ public final class RunningRelay implements AutoCloseable {
         reception = new ViewerReception(sessions, dialler, settings, metrics, watchdog, clock, security);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         listener = new ViewerListener(anyPort, reception);
-        StreamerReception streamerReception =
-                new StreamerReception(waiting, numbers, dialIn, dialInMetrics, watchdog, clock);
+        streamerReception = new StreamerReception(waiting, numbers, dialIn, dialInMetrics, watchdog, clock);
         streamers = new TcpListener(anyPort, "streamer", "any", streamerReception::receive);
     }
 
@@ -273,6 +273,10 @@ public final class RunningRelay implements AutoCloseable {
 
     public ViewerReception reception() {
         return reception;
+    }
+
+    public StreamerReception streamerReception() {
+        return streamerReception;
     }
 
     /** The file of a finished segment. */

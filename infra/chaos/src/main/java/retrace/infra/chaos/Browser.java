@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** Calls the HTTP API as the console in a browser does: by a cookie, and with the token against forged requests. */
 final class Browser {
@@ -51,6 +52,19 @@ final class Browser {
 
     HttpResponse<String> send(String method, String path, String json) throws IOException, InterruptedException {
         return send(method, path, "application/json", json);
+    }
+
+    /** What a process tells as it happens, line by line, until it wants no more. */
+    Stream<String> follow(String path) throws IOException, InterruptedException {
+        HttpResponse<Stream<String>> response = http.send(
+                HttpRequest.newBuilder(URI.create(address + path))
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                HttpResponse.BodyHandlers.ofLines());
+        if (response.statusCode() != 200) {
+            throw new IOException(response.statusCode() + " of " + path);
+        }
+        return response.body();
     }
 
     private HttpResponse<String> send(String method, String path, String type, String body)

@@ -1,8 +1,10 @@
 package retrace.infra.chaos;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import retrace.infra.postgres.EmbeddedDatabase;
 
 /**
@@ -52,7 +55,8 @@ final class Fleet implements AutoCloseable {
             throws IOException, InterruptedException {
         Fleet fleet = new Fleet(folder, EmbeddedDatabase.start(folder.resolve("data/postgres")));
         try {
-            fleet.startAll(fleet.configuration(store, more));
+            fleet.configure(store, more);
+            fleet.startAll();
             return fleet;
         } catch (IOException | InterruptedException | RuntimeException e) {
             fleet.close();
@@ -60,7 +64,7 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    private Path configuration(StoreUnderTest store, Map<String, String> more) throws IOException {
+    private void configure(StoreUnderTest store, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(store.settings());
         settings.put("spring.datasource.url", database.jdbcUrl());
         settings.put("spring.datasource.hikari.maximum-pool-size", "5");
@@ -82,26 +86,44 @@ final class Fleet implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         settings.forEach(
                 (key, value) -> text.append(key).append('=').append(value).append('\n'));
-        return Files.writeString(folder.resolve("fleet.properties"), text);
+        Files.writeString(configuration(), text);
     }
 
-    private void startAll(Path configuration) throws IOException, InterruptedException {
+    private Path configuration() {
+        return folder.resolve("fleet.properties");
+    }
+
+    private void startAll() throws IOException, InterruptedException {
         for (String part : List.of("command-side", "query-side", "relay")) {
             for (int number = 1; number <= OF_EACH; number++) {
                 String name = part + "-" + number;
-                members.add(new Member(
-                        part,
-                        name,
-                        RetraceProcess.start(VIRTUAL_MACHINE, arguments(part, name, configuration), said(name))));
+                members.add(startOne(part, name));
             }
         }
         for (Member member : members) {
-            Matcher address = ADDRESS.matcher(member.process().awaitReady());
-            if (!address.find()) {
-                throw new IOException(member.name() + " does not say where it is");
-            }
-            addresses.put(member.name(), address.group(1));
+            awaitReady(member);
         }
+    }
+
+    private Member startOne(String part, String name) throws IOException {
+        return new Member(part, name, RetraceProcess.start(VIRTUAL_MACHINE, arguments(part, name), said(name)));
+    }
+
+    private void awaitReady(Member member) throws IOException, InterruptedException {
+        Matcher address = ADDRESS.matcher(member.process().awaitReady());
+        if (!address.find()) {
+            throw new IOException(member.name() + " does not say where it is");
+        }
+        addresses.put(member.name(), address.group(1));
+    }
+
+    /** As it was, at the same address, after it has come to its end; waits until it is ready. */
+    Member startAgain(Member ended) throws IOException, InterruptedException {
+        Files.move(said(ended.name()), saidBefore(ended.name()), StandardCopyOption.REPLACE_EXISTING);
+        Member again = startOne(ended.part(), ended.name());
+        members.set(members.indexOf(ended), again);
+        awaitReady(again);
+        return again;
     }
 
     /** Where all goes that a process says. */
@@ -109,8 +131,18 @@ final class Fleet implements AutoCloseable {
         return folder.resolve(name + ".txt");
     }
 
-    private List<String> arguments(String part, String name, Path configuration) {
-        List<String> arguments = new ArrayList<>(List.of(part, "--config", configuration.toString()));
+    /** The same of the process before it was started again. */
+    Path saidBefore(String name) {
+        return folder.resolve(name + "-before.txt");
+    }
+
+    private List<String> arguments(String part, String name) {
+        List<String> arguments =
+                new ArrayList<>(List.of(part, "--config", configuration().toString()));
+        @Nullable String address = addresses.get(name);
+        if (address != null) {
+            arguments.add("--port=" + URI.create(address).getPort());
+        }
         if (part.equals("relay")) {
             arguments.add("--set=retrace.relay.name=" + name);
             arguments.add("--set=retrace.relay.spool.folder=" + folder.resolve("spool-" + name));

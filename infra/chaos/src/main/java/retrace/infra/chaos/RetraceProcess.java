@@ -81,6 +81,14 @@ final class RetraceProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** @return what it ends with, having been told to stop */
+    int awaitEnd() throws IOException, InterruptedException {
+        if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException("Retrace does not stop: " + Files.readString(output));
+        }
+        return process.exitValue();
+    }
+
     boolean isRunning() {
         return process.isAlive();
     }

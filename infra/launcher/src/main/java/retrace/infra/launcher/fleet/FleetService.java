@@ -22,6 +22,9 @@ final class FleetService implements SmartLifecycle {
     /** After Axon and the web server, and before sessions can begin; stopped when the last has ended. */
     private static final int PHASE = Integer.MAX_VALUE - 100;
 
+    /** So much longer than the others look apart it takes messages of those that have not seen that it has left. */
+    private static final Duration SEEN = Duration.ofMillis(500);
+
     private final String part;
     private final FleetProperties properties;
     private final @Nullable SSLContext tls;
@@ -104,12 +107,22 @@ final class FleetService implements SmartLifecycle {
         try {
             going.join();
             table.leave(member);
+            Thread.sleep(properties.renewal().plus(SEEN)); // or a message could meet its port as that closes
         } catch (DataAccessException e) {
             LOG.warn("the others will notice by themselves that this process is gone: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         running.close();
+    }
+
+    /** While others of this phase wait for something else. */
+    @Override
+    public void stop(Runnable whenStopped) {
+        Thread.ofVirtual().name("leaving the fleet").start(() -> {
+            stop();
+            whenStopped.run();
+        });
     }
 
     @Override

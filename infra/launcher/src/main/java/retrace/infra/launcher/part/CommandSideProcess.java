@@ -18,6 +18,7 @@ import retrace.infra.launcher.security.SharedSignInConfiguration;
 @Import({
     AxonCoreConfiguration.class,
     Buses.class,
+    StoppingConfiguration.class,
     CommandSideConfiguration.class,
     SecurityConfiguration.class,
     SharedSignInConfiguration.class,

@@ -29,6 +29,7 @@ import retrace.relay.config.ObjectStoreConfiguration;
     AxonCoreConfiguration.class,
     ProjectionConfiguration.class,
     Buses.class,
+    StoppingConfiguration.class,
     AccountsConfiguration.class,
     QuerySideConfiguration.class,
     EventLogConfiguration.class,

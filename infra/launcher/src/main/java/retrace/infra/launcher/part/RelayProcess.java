@@ -20,6 +20,7 @@ import retrace.relay.config.RelayConfiguration;
 @Import({
     AxonCoreConfiguration.class,
     Buses.class,
+    StoppingConfiguration.class,
     RelayConfiguration.class,
     FleetRelayConfiguration.class,
     RelaySecurityConfiguration.class,

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -28,6 +29,7 @@ final class FleetProcess implements AutoCloseable {
     private final WireForm form = new WireForm();
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor();
     private final String part;
+    private final @Nullable SSLContext tls;
     private final MemberTable members;
     private final Directory directory;
     private final FleetClient client;
@@ -39,11 +41,17 @@ final class FleetProcess implements AutoCloseable {
     private @Nullable FleetMember member;
 
     FleetProcess(String part, DataSource database) {
+        this(part, database, null);
+    }
+
+    /** @param tls with the process's certificate and whom it trusts; null for none */
+    FleetProcess(String part, DataSource database, @Nullable SSLContext tls) {
         this.part = part;
+        this.tls = tls;
         FleetProperties properties = FleetBusesTest.properties();
         members = MemberTable.open(database, properties.life());
         directory = new Directory(members);
-        client = new FleetClient(properties, null, form);
+        client = new FleetClient(properties, tls, form);
         fleet = new FleetCommands(
                 directory, client, form, SimpleCommandBus.builder().build());
         commands = DistributedCommandBus.builder()
@@ -60,7 +68,7 @@ final class FleetProcess implements AutoCloseable {
     }
 
     void start() throws IOException {
-        FleetServer started = FleetServer.start(FleetBusesTest.properties(), null, form, handling);
+        FleetServer started = FleetServer.start(FleetBusesTest.properties(), tls, form, handling);
         server = started;
         FleetMember own =
                 new FleetMember(UUID.randomUUID().toString(), part, started.address(), directory.handledHere());
