@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token null where it has handled nothing
  */
-record SegmentToken(int segment, @Nullable TrackingToken token) {
+public record SegmentToken(int segment, @Nullable TrackingToken token) {
 
     /** @param token a wrapped one as well */
     static SegmentToken of(int segment, @Nullable TrackingToken token) {

@@ -8,7 +8,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /** How far a processor is: each of its segments follows the events by itself. */
-record SegmentTokens(List<SegmentToken> tokens) {
+public record SegmentTokens(List<SegmentToken> tokens) {
 
     static final SegmentTokens NONE = new SegmentTokens(List.of());
 
@@ -26,7 +26,7 @@ record SegmentTokens(List<SegmentToken> tokens) {
 
     /** What all segments together have handled; null as long as one of them has handled nothing. */
     @Nullable
-    TrackingToken lowerBound() {
+    public TrackingToken lowerBound() {
         @Nullable TrackingToken bound = null;
         for (SegmentToken each : tokens) {
             TrackingToken token = each.token();

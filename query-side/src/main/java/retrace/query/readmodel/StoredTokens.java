@@ -35,7 +35,8 @@ public final class StoredTokens {
 
     private record Row(SegmentToken token, boolean claimed) {}
 
-    SegmentTokens of(String processor) {
+    /** What each segment has handled. */
+    public SegmentTokens of(String processor) {
         return new SegmentTokens(rows(processor).stream().map(Row::token).toList());
     }
 

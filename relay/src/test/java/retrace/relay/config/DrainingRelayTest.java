@@ -186,7 +186,9 @@ class DrainingRelayTest {
             assertThat(waiting.isTurnedAway()).isTrue();
             assertThat(relay.waiting().count()).isZero();
             assertThatThrownBy(() -> new DiallingStreamer(port).close()).isInstanceOf(IOException.class);
-            assertThat(stopping.isAlive()).as("it goes on for the session's sake").isTrue();
+            assertThat(stopping.isAlive())
+                    .as("it goes on for the session's sake")
+                    .isTrue();
             assertThat(relay.sessions().count()).isEqualTo(1);
             running.close();
             stopping.join();

@@ -1,9 +1,9 @@
 package retrace.command.endpoint.kms;
 
-import com.google.api.client.googleapis.javanet.GoogleNetHttpTransport;
 import com.google.api.client.http.HttpBackOffIOExceptionHandler;
 import com.google.api.client.http.HttpBackOffUnsuccessfulResponseHandler;
 import com.google.api.client.http.HttpRequestInitializer;
+import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.client.util.ExponentialBackOff;
 import com.google.api.services.cloudkms.v1.CloudKMS;
@@ -16,7 +16,6 @@ import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
 import java.io.IOException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ public final class KmsKeys implements KeyWrapping {
         this.before = before;
         try {
             CloudKMS.Builder builder = new CloudKMS.Builder(
-                            GoogleNetHttpTransport.newTrustedTransport(),
+                            new NetHttpTransport(),
                             GsonFactory.getDefaultInstance(),
                             patiently(authorization(settings)))
                     .setApplicationName("retrace");
@@ -57,7 +56,7 @@ public final class KmsKeys implements KeyWrapping {
                 builder.setRootUrl(endpoint + "/");
             }
             service = builder.build().projects().locations().keyRings().cryptoKeys();
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(
                     "retrace.command.credential-kms-key: no credentials for Google Cloud were found. " + e.getMessage(),
                     e);

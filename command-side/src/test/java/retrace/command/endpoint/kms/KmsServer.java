@@ -101,7 +101,7 @@ final class KmsServer implements AutoCloseable {
         seen.add(plain);
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, versions.get(key).getFirst(), nonce, bound)
+        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, versionsOf(key).getFirst(), nonce, bound)
                 .doFinal(plain);
         byte[] all = ByteBuffer.allocate(nonce.length + sealed.length)
                 .put(nonce)
@@ -109,7 +109,7 @@ final class KmsServer implements AutoCloseable {
                 .array();
         return JsonMapper.shared()
                 .createObjectNode()
-                .put("name", key + "/cryptoKeyVersions/" + versions.get(key).size())
+                .put("name", key + "/cryptoKeyVersions/" + versionsOf(key).size())
                 .put("ciphertext", text(changed(all)))
                 .put("ciphertextCrc32c", sum(all))
                 .put("verifiedPlaintextCrc32c", true)
@@ -126,10 +126,14 @@ final class KmsServer implements AutoCloseable {
                 .put("plaintextCrc32c", sum(plain));
     }
 
+    private List<byte[]> versionsOf(String key) {
+        return versions.getOrDefault(key, List.of());
+    }
+
     private byte[] opened(String key, byte[] all, byte[] bound) throws GeneralSecurityException {
         GeneralSecurityException last = new GeneralSecurityException("no version");
         byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
-        for (byte[] version : versions.get(key)) {
+        for (byte[] version : versionsOf(key)) {
             try {
                 return cipher(Cipher.DECRYPT_MODE, version, nonce, bound)
                         .doFinal(all, NONCE_BYTES, all.length - NONCE_BYTES);

@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +79,20 @@ final class Database {
             }
             Thread.sleep(50);
         }
+    }
+
+    /** How many segments of the sessions log each process builds just now. */
+    Map<String, Integer> builders() throws IOException, SQLException {
+        Map<String, Integer> builders = new TreeMap<>();
+        try (Connection connection = DriverManager.getConnection(jdbcUrl());
+                Statement statement = connection.createStatement();
+                ResultSet owners = statement.executeQuery("SELECT owner FROM events.token"
+                        + " WHERE processor_name = 'sessions-log' AND owner IS NOT NULL")) {
+            while (owners.next()) {
+                builders.merge(owners.getString(1), 1, Integer::sum);
+            }
+        }
+        return builders;
     }
 
     private boolean answers() {

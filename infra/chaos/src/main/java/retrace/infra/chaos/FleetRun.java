@@ -84,6 +84,7 @@ final class FleetRun {
             }
             awaitSessions(team, SESSIONS_BEFORE_KILLS);
             awaitRouted();
+            awaitBuiltByBoth(fleet);
             Kill relay = killOneOfEach(fleet, proxy, team, somebody);
             List<Shown> shown = workOn(team);
             say("waiting until all has settled");
@@ -117,6 +118,19 @@ final class FleetRun {
             wrong.add("not both command sides and both query sides have handled something by way of Axon Server");
         }
         tellHandled("before the kills");
+    }
+
+    /** Until both query sides build read models, each of them some of their segments. */
+    private void awaitBuiltByBoth(Fleet fleet) throws IOException, InterruptedException, SQLException {
+        long latest = System.nanoTime() + ROUTED_MAX.toNanos();
+        while (fleet.database().builders().size() < Fleet.OF_EACH && System.nanoTime() < latest) {
+            Thread.sleep(LOOK);
+        }
+        Map<String, Integer> builders = fleet.database().builders();
+        say("segments of the sessions log by process: " + builders.values());
+        if (builders.size() != Fleet.OF_EACH) {
+            wrong.add("not both query sides build the sessions log");
+        }
     }
 
     /** Axon Server forgets what a process has handled as soon as that one is gone. */

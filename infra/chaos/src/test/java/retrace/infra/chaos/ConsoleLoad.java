@@ -111,7 +111,8 @@ final class ConsoleLoad implements AutoCloseable {
         daysKept.add(Integer.toString(days));
         isAnswered(
                 "PUT /api/settings of " + days + " days",
-                () -> good(browser.send("PUT", "/api/settings", "{\"setting\": \"DAYS_KEPT\", \"days\": " + days + "}")));
+                () -> good(
+                        browser.send("PUT", "/api/settings", "{\"setting\": \"DAYS_KEPT\", \"days\": " + days + "}")));
     }
 
     private void addComputer() throws InterruptedException {
@@ -133,8 +134,8 @@ final class ConsoleLoad implements AutoCloseable {
     /** The newest session that can be played. */
     private void play() throws InterruptedException {
         isAnswered("playing a recording", () -> {
-            JsonNode sessions =
-                    json.readTree(good(browser.get("/api/sessions?recording=READY&limit=1")).body());
+            JsonNode sessions = json.readTree(
+                    good(browser.get("/api/sessions?recording=READY&limit=1")).body());
             for (JsonNode session : sessions.path("items")) {
                 String id = session.path("session").asText();
                 JsonNode recordings = json.readTree(

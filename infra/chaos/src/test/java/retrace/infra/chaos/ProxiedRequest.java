@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record ProxiedRequest(String line, int status, String ending) {
 
-    private static final Pattern LINE = Pattern.compile(" (?:GET|POST|PUT|DELETE) /\\S* (-?\\d+) -?\\d+ ms \\S+ (\\S\\S)");
+    private static final Pattern LINE =
+            Pattern.compile(" (?:GET|POST|PUT|DELETE) /\\S* (-?\\d+) -?\\d+ ms \\S+ (\\S\\S)");
     private static final int FIRST_FAILURE = 500;
 
     /** @param log of HAProxy, in the format of the deployment's configuration */

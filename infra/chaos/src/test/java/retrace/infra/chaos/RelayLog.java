@@ -25,6 +25,7 @@ final class RelayLog {
                 .filter(each -> each.contains(" go on for "))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("it had no sessions that could go on"));
-        return Instant.parse(new ObjectMapper().readTree(line).path("@timestamp").asText());
+        return Instant.parse(
+                new ObjectMapper().readTree(line).path("@timestamp").asText());
     }
 }

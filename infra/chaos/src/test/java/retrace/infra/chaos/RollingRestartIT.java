@@ -39,6 +39,7 @@ class RollingRestartIT {
     private static final Duration DRAIN_MAX = Duration.ofSeconds(6);
     /** What a JVM ends with that was told to by SIGTERM. */
     private static final int TOLD = 143;
+
     private static final Duration BACK_MAX = Duration.ofSeconds(30);
     private static final Duration TAKEN_OVER_MAX = Duration.ofSeconds(5);
 
@@ -125,7 +126,9 @@ class RollingRestartIT {
     private static void awaitBack(Fleet fleet, Fleet.Member member) throws IOException, InterruptedException {
         long latest = System.nanoTime() + BACK_MAX.toNanos();
         while (!ProxiedRequest.isUp(fleet.said("proxy"), member.name())) {
-            assertThat(System.nanoTime()).as("%s is waited for by the proxy", member).isLessThan(latest);
+            assertThat(System.nanoTime())
+                    .as("%s is waited for by the proxy", member)
+                    .isLessThan(latest);
             Thread.sleep(100);
         }
     }
@@ -135,7 +138,9 @@ class RollingRestartIT {
         long since = System.nanoTime();
         Map<String, String> states = projections(fleet, left);
         while (!Set.copyOf(states.values()).equals(Set.of("FOLLOWING"))) {
-            assertThat(Duration.ofNanos(System.nanoTime() - since)).as("%s", states).isLessThan(TAKEN_OVER_MAX);
+            assertThat(Duration.ofNanos(System.nanoTime() - since))
+                    .as("%s", states)
+                    .isLessThan(TAKEN_OVER_MAX);
             Thread.sleep(50);
             states = projections(fleet, left);
         }
@@ -157,10 +162,12 @@ class RollingRestartIT {
     private static void assertOneStandsBy(Fleet fleet) throws IOException, InterruptedException {
         Map<String, String> first = projections(fleet, 1);
         Map<String, String> second = projections(fleet, 2);
-        assertThat(first).isNotEmpty().hasSameSizeAs(second).allSatisfy((name, state) -> assertThat(
-                        List.of(state, second.getOrDefault(name, "unknown")))
-                .as(name)
-                .containsExactlyInAnyOrder("FOLLOWING", "STANDING_BY"));
+        assertThat(first)
+                .isNotEmpty()
+                .hasSameSizeAs(second)
+                .allSatisfy((name, state) -> assertThat(List.of(state, second.getOrDefault(name, "unknown")))
+                        .as(name)
+                        .containsExactlyInAnyOrder("FOLLOWING", "STANDING_BY"));
     }
 
     private void tell(ConsoleLoad load, Verdict verdict, List<ProxiedRequest> requests) {
@@ -176,12 +183,17 @@ class RollingRestartIT {
     }
 
     private static void assertEachChangeIsStoredOnce(ConsoleLoad load, EventLog log) {
-        assertThat(told(log, "setting-changed", "after", event -> event.path("setting")
-                        .asText()
-                        .equals("DAYS_KEPT")))
+        assertThat(told(
+                        log,
+                        "setting-changed",
+                        "after",
+                        event -> event.path("setting").asText().equals("DAYS_KEPT")))
                 .containsExactlyElementsOf(load.daysKept());
-        assertThat(told(log, "endpoint-registered", "name", event -> load.computers()
-                        .contains(event.path("name").asText())))
+        assertThat(told(
+                        log,
+                        "endpoint-registered",
+                        "name",
+                        event -> load.computers().contains(event.path("name").asText())))
                 .containsExactlyElementsOf(load.computers());
         assertThat(told(log, "link-issued", "link", event -> true)).containsExactlyElementsOf(load.links());
     }
@@ -203,15 +215,18 @@ class RollingRestartIT {
             if (restart.isOfRelay()) {
                 RelayLog said = new RelayLog(fleet.saidBefore(restart.member().name()));
                 Instant drainsFrom = said.drainsFrom();
-                List<Life> carried =
-                        lives.stream().filter(life -> said.carries(life.session())).toList();
-                List<Life> ended =
-                        carried.stream().filter(life -> life.reason().equals(STOPPED)).toList();
+                List<Life> carried = lives.stream()
+                        .filter(life -> said.carries(life.session()))
+                        .toList();
+                List<Life> ended = carried.stream()
+                        .filter(life -> life.reason().equals(STOPPED))
+                        .toList();
                 assertThat(carried)
                         .as("sessions of %s, none of which has begun while it drained", restart.member())
                         .noneMatch(life -> life.startedAt().isAfter(drainsFrom));
                 assertThat(ended)
-                        .allMatch(life -> life.endedAt().isAfter(restart.toldAt().plus(DRAIN_MAX)));
+                        .allMatch(
+                                life -> life.endedAt().isAfter(restart.toldAt().plus(DRAIN_MAX)));
                 stopped += ended.size();
                 wentOn += carried.stream()
                         .filter(life -> !ended.contains(life) && life.endedAt().isAfter(drainsFrom))
