@@ -23,7 +23,7 @@ import retrace.query.readmodel.Projected;
  * @param segments in how many it is built at a time
  * @param owners processes that build it just now
  * @param deadLetters events that it could not take, and those that wait behind them
- * @param rebuilding whether a rebuild has been begun and is not over
+ * @param rebuilding the rebuild that has been begun and is not over; null where there is none
  * @param oldTables whether the tables that a rebuild has replaced are still there
  */
 public record ProjectionStatus(
@@ -33,7 +33,7 @@ public record ProjectionStatus(
         int segments,
         List<String> owners,
         int deadLetters,
-        boolean rebuilding,
+        @Nullable BegunRebuild rebuilding,
         boolean oldTables) {
 
     /** Those in gaps, and as many as are asked for behind a place. */
@@ -58,7 +58,7 @@ public record ProjectionStatus(
                     tokens.segments(),
                     tokens.owners(),
                     letters.getOrDefault(each.name(), 0),
-                    isSchema(sql, Rebuild.freshOf(each)),
+                    BegunRebuild.of(sql, each),
                     isSchema(sql, Swap.oldOf(each))));
         }
         return all;

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import retrace.query.config.QuerySideConfiguration;
+import retrace.query.rebuild.BegunRebuild;
 import retrace.query.rebuild.ProjectionStatus;
 import retrace.query.rebuild.RebuildRefused;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,12 +74,29 @@ final class ProjectionStatusCommand implements Callable<Integer> {
         } else if (status.segments() > 1) {
             remarks.add(status.segments() + " segments in " + status.owners().size() + " processes");
         }
-        if (status.rebuilding()) {
-            remarks.add("a rebuild has been begun");
+        BegunRebuild rebuilding = status.rebuilding();
+        if (rebuilding != null) {
+            remarks.add(remark(rebuilding));
         }
         if (status.oldTables()) {
             remarks.add("old tables are kept");
         }
         return String.join(", ", remarks);
+    }
+
+    private static String remark(BegunRebuild rebuild) {
+        String how = rebuild.running() ? "a rebuild is " : "a rebuild was stopped while ";
+        return how
+                + switch (rebuild.stage()) {
+                    case FILLING ->
+                        String.format(
+                                Locale.ROOT,
+                                "filling: %d of %d parts, %,d events",
+                                rebuild.partsDone(),
+                                rebuild.parts(),
+                                rebuild.events());
+                    case INDEXING -> "making indexes";
+                    case CATCHING_UP -> "catching up";
+                };
     }
 }
