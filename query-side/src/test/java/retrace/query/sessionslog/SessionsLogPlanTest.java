@@ -54,7 +54,13 @@ class SessionsLogPlanTest {
         "session_refused,,,,,,,true,,",
         "session_held,,,,,,,,true,",
         "session_with_gaps,,,,,,,,,true",
-        "session_without_gaps,,,,,,,,,false"
+        "session_without_gaps,,,,,,,,,false",
+        "session_refused_of_technician,account-00000007-0000-0000-0000-000000000000,,,,,,true,,",
+        "session_refused_of_endpoint,,endpoint-00000007-0000-0000-0000-000000000000,,,,,true,,",
+        "session_held_of_technician,account-00000007-0000-0000-0000-000000000000,,,,,,,true,",
+        "session_held_of_endpoint,,endpoint-00000007-0000-0000-0000-000000000000,,,,,,true,",
+        "session_with_gaps_of_technician,account-00000007-0000-0000-0000-000000000000,,,,,,,,true",
+        "session_with_gaps_of_endpoint,,endpoint-00000007-0000-0000-0000-000000000000,,,,,,,true"
     })
     void everyFilterIsReadFromItsIndexInTheOrderOfTheLog(
             String index,

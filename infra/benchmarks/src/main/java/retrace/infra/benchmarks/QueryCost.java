@@ -136,6 +136,12 @@ final class QueryCost implements Callable<Integer> {
         filters.put(
                 "technician, ready, attended",
                 filter(technician, null, null, AccessKind.ATTENDED, RecordingState.READY, null, null, null));
+        filters.put(
+                "technician, attended", filter(technician, null, null, AccessKind.ATTENDED, null, null, null, null));
+        filters.put("technician, refused", filter(technician, null, null, null, null, true, null, null));
+        filters.put("technician, held", filter(technician, null, null, null, null, null, true, null));
+        filters.put("endpoint, refused", filter(null, endpoint, null, null, null, true, null, null));
+        filters.put("endpoint, gaps", filter(null, endpoint, null, null, null, null, null, true));
         filters.put("technician, gaps", filter(technician, null, null, null, null, null, null, true));
         filters.put("few sessions, endpoint, gaps", filter(rare, endpoint, null, null, null, null, null, true));
         filters.put("endpoint, failed", filter(null, endpoint, null, null, RecordingState.FAILED, null, null, null));
