@@ -76,7 +76,7 @@ class EndpointCredentialsTest {
         credentials.store(ENDPOINT, "secret");
 
         assertThatThrownBy(() -> withKey(2).find(ENDPOINT))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(LoginKeyUnavailable.class)
                 .hasMessageNotContaining("secret");
     }
 
@@ -89,7 +89,7 @@ class EndpointCredentialsTest {
                 .param(other.value())
                 .update();
 
-        assertThatThrownBy(() -> credentials.find(other)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> credentials.find(other)).isInstanceOf(LoginKeyUnavailable.class);
     }
 
     @ParameterizedTest

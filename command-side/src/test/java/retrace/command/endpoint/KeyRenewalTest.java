@@ -143,7 +143,7 @@ class KeyRenewalTest {
         assertThat(credentials.renewKeys()).isEqualTo(1);
         assertThat(credentials.find(ENDPOINT)).contains(LOGIN);
         assertThatThrownBy(() -> credentials.find(lost))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(LoginKeyUnavailable.class)
                 .hasMessageContaining("there is no key gone");
     }
 

@@ -31,11 +31,10 @@ public record BegunRebuild(boolean running, Stage stage, int parts, int partsDon
         if (!begun) {
             return null;
         }
-        return sql.resultQuery(
-                        "select stage, count(*) as parts, count(*) filter (where done) as done,"
-                                + " coalesce(sum(events) filter (where done), 0) as events from "
-                                + Names.quoted(schema, "rebuild_state") + ", " + Names.quoted(schema, "rebuild_part")
-                                + " group by stage")
+        return sql.resultQuery("select stage, count(*) as parts, count(*) filter (where done) as done,"
+                        + " coalesce(sum(events) filter (where done), 0) as events from "
+                        + Names.quoted(schema, "rebuild_state") + ", " + Names.quoted(schema, "rebuild_part")
+                        + " group by stage")
                 .fetchSingle(row -> new BegunRebuild(
                         RebuildLock.isHeld(sql, projected),
                         stage(FreshTables.Stage.valueOf(row.get("stage", String.class))),

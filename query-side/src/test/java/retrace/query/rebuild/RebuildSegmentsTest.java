@@ -36,14 +36,12 @@ class RebuildSegmentsTest {
                 .toList();
 
         rebuild(OptionalInt.empty(), what -> {
-                if (what.contains("have come since")) {
-                    stories.forEach(story -> log.append(List.of(new Happening(
-                            story.session.value(), 1, story.ended().last().event()))));
-                    new LiveTokens(
-                                    SESSIONS_LOG.name(),
-                                    List.of(LiveToken.at(0, 2L * stories.size()), LiveToken.at(1, 5)))
-                            .replaceAll(log.sql(), Clock.systemUTC());
-                }
+            if (what.contains("have come since")) {
+                stories.forEach(story -> log.append(List.of(new Happening(
+                        story.session.value(), 1, story.ended().last().event()))));
+                new LiveTokens(SESSIONS_LOG.name(), List.of(LiveToken.at(0, 2L * stories.size()), LiveToken.at(1, 5)))
+                        .replaceAll(log.sql(), Clock.systemUTC());
+            }
         });
 
         assertThat(sessionsAhead).isNotEmpty().hasSizeLessThan(stories.size());

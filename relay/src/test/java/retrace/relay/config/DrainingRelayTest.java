@@ -184,7 +184,7 @@ class DrainingRelayTest {
             Thread stopping = toldToStop();
 
             assertThat(waiting.isTurnedAway()).isTrue();
-            assertThat(relay.waiting().count()).isZero();
+            await(() -> relay.waiting().count() == 0);
             assertThatThrownBy(() -> new DiallingStreamer(port).close()).isInstanceOf(IOException.class);
             assertThat(stopping.isAlive())
                     .as("it goes on for the session's sake")

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32C;
+import java.util.zip.GZIPInputStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -70,7 +72,7 @@ final class KmsServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JsonNode request = JsonMapper.shared().readTree(exchange.getRequestBody());
+            JsonNode request = JsonMapper.shared().readTree(body(exchange));
             Integer failure = failures.poll();
             if (failure != null) {
                 respond(exchange, failure, error(failure, "as the test wants it"));
@@ -93,6 +95,13 @@ final class KmsServer implements AutoCloseable {
                 respond(exchange, 400, error(400, "Decryption failed: the ciphertext is invalid."));
             }
         }
+    }
+
+    /** Google's client compresses what it sends. */
+    private static InputStream body(HttpExchange exchange) throws IOException {
+        return "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))
+                ? new GZIPInputStream(exchange.getRequestBody())
+                : exchange.getRequestBody();
     }
 
     private ObjectNode encrypt(String key, JsonNode request, byte[] bound) throws GeneralSecurityException {
