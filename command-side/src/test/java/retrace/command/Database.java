@@ -1,5 +1,6 @@
 package retrace.command;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,8 @@ public final class Database {
     private static Database start() {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(); // stops with the JVM
-            DataSource dataSource = postgres.getPostgresDatabase();
+            HikariDataSource dataSource = new HikariDataSource();
+            dataSource.setDataSource(postgres.getPostgresDatabase());
             new CommandSideSchema(dataSource);
             return new Database(dataSource);
         } catch (IOException e) {
