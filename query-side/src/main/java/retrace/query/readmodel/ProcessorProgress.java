@@ -105,8 +105,8 @@ public final class ProcessorProgress implements Progress {
             // A processor that rests after a failure has no status, nor has a segment that another process runs; what
             // is
             // handled stays handled.
-            SegmentTokens known = stored.apply(name);
-            SegmentTokens tokens = (known.isEmpty() ? lastTokens : known).updatedBy(tokensOf(segments));
+            SegmentTokens own = tokensOf(segments);
+            SegmentTokens tokens = areAll(segments) ? own : storedOrLast().updatedBy(own);
             lastTokens = tokens;
             @Nullable TrackingToken token = tokens.lowerBound();
             OptionalLong position = token == null ? OptionalLong.empty() : token.position();
@@ -116,6 +116,19 @@ public final class ProcessorProgress implements Progress {
                     behind(name, tokens, now),
                     state(processor, segments));
         }
+
+        private SegmentTokens storedOrLast() {
+            SegmentTokens known = stored.apply(name);
+            return known.isEmpty() ? lastTokens : known;
+        }
+    }
+
+    /** Whether every event falls to one of them; each has as large a part as its mask has bits. */
+    private static boolean areAll(Collection<EventTrackerStatus> segments) {
+        return segments.stream()
+                        .mapToDouble(it -> 1.0 / (it.getSegment().getMask() + 1))
+                        .sum()
+                == 1;
     }
 
     private static ReadModelStatus.State state(
