@@ -101,7 +101,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule GOOGLES_CLIENT_STAYS_IN_ITS_ADAPTERS = noClasses()
             .that()
-            .resideOutsideOfPackages("retrace.relay.store.gcs..", "retrace.command.link.gcs..")
+            .resideOutsideOfPackages(
+                    "retrace.relay.store.gcs..", "retrace.command.link.gcs..", "retrace.command.endpoint.kms..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.google..")
