@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,9 +76,9 @@ class RollingRestartIT {
             ConsoleLoad load = ConsoleLoad.start(signedIn(proxy), owner(proxy));
             try (load) {
                 Thread.sleep(5000); // until the first recordings can be played
-                assertOneStandsBy(fleet);
+                awaitBothBuild(fleet);
                 restartEach(fleet);
-                assertOneStandsBy(fleet);
+                awaitBothBuild(fleet);
             }
             List<Shown> shown = shownTo(technicians);
             Settling.await(fleet.database(), store, OUT);
@@ -159,15 +160,13 @@ class RollingRestartIT {
         return states;
     }
 
-    private static void assertOneStandsBy(Fleet fleet) throws IOException, InterruptedException {
-        Map<String, String> first = projections(fleet, 1);
-        Map<String, String> second = projections(fleet, 2);
-        assertThat(first)
-                .isNotEmpty()
-                .hasSameSizeAs(second)
-                .allSatisfy((name, state) -> assertThat(List.of(state, second.getOrDefault(name, "unknown")))
-                        .as(name)
-                        .containsExactlyInAnyOrder("FOLLOWING", "STANDING_BY"));
+    /** They share the segments of the read models. */
+    private static void awaitBothBuild(Fleet fleet) throws IOException, InterruptedException, SQLException {
+        long latest = System.nanoTime() + BACK_MAX.toNanos();
+        while (fleet.database().builders().size() < Fleet.OF_EACH) {
+            assertThat(System.nanoTime()).as("both query sides build").isLessThan(latest);
+            Thread.sleep(100);
+        }
     }
 
     private void tell(ConsoleLoad load, Verdict verdict, List<ProxiedRequest> requests) {
