@@ -1,14 +1,15 @@
 package retrace.query.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.serialization.SerializedObject;
 import org.jooq.DSLContext;
-import org.postgresql.ds.PGSimpleDataSource;
 import retrace.kernel.wire.EventSerializer;
 
 /** A database with an event log as it is deployed, and the tables of all read models. */
@@ -20,10 +21,18 @@ public final class EventTables {
             + " sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp)"
             + " values (?, ?, ?, 'Test', ?, ?, ?, ?, ?)";
 
-    private final PGSimpleDataSource database = new PGSimpleDataSource();
+    /** As many as a rebuild may want; they go when nobody asks for them. */
+    private static final int CONNECTIONS_MAX = 12;
+
+    private static final Duration UNUSED_MAX = Duration.ofSeconds(10);
+
+    private final HikariDataSource database = new HikariDataSource();
 
     public EventTables() {
-        database.setURL(TestDatabase.createWithEvents());
+        database.setJdbcUrl(TestDatabase.createWithEvents());
+        database.setMaximumPoolSize(CONNECTIONS_MAX);
+        database.setMinimumIdle(0);
+        database.setIdleTimeout(UNUSED_MAX.toMillis());
     }
 
     public DataSource database() {
