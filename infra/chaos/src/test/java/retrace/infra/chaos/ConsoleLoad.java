@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  */
 final class ConsoleLoad implements AutoCloseable {
 
-    private static final Duration PAUSE = Duration.ofMillis(150);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     /** A password is looked at slowly, and that is not what is tried here. */
-    private static final Duration PAUSE_WITH_PASSWORD = Duration.ofMillis(600);
+    private static final Duration PAUSE_WITH_PASSWORD = Duration.ofMillis(1500);
 
     private static final int FIRST_DAYS_KEPT = 100;
     private static final int FIRST_FAILURE = 400;

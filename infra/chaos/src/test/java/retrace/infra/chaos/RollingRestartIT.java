@@ -33,13 +33,16 @@ class RollingRestartIT {
 
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private static final String PASSWORD = "a password for tests";
-    private static final int TECHNICIANS = 5;
+    private static final int TECHNICIANS = 4;
     private static final Technician.Stay LONG = new Technician.Stay(Duration.ofSeconds(90), Duration.ofSeconds(99));
     private static final Technician.Stay SHORT = new Technician.Stay(Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final String STOPPED = "RELAY_STOPPED";
     private static final Duration DRAIN_MAX = Duration.ofSeconds(6);
     /** What a JVM ends with that was told to by SIGTERM. */
     private static final int TOLD = 143;
+
+    /** Of command sides and query sides; of relays both. All six: {@code -Dretrace.chaos.restarted=2}. */
+    private static final int RESTARTED = Integer.getInteger("retrace.chaos.restarted", 1);
 
     private static final Duration BACK_MAX = Duration.ofSeconds(30);
     private static final Duration TAKEN_OVER_MAX = Duration.ofSeconds(5);
@@ -87,8 +90,8 @@ class RollingRestartIT {
             Verdict verdict = new Checker(store, log, List.of(), folder).check(shown);
             tell(load, verdict, proxyLog(fleet));
             assertThat(load.unanswered()).isEmpty();
-            assertThat(load.sent()).isEqualTo(load.answered()).isGreaterThan(300);
-            assertThat(load.played()).as("files fetched from a relay").isGreaterThan(20);
+            assertThat(load.sent()).isEqualTo(load.answered()).isGreaterThan(100);
+            assertThat(load.played()).as("files fetched from a relay").isGreaterThan(5);
             assertThat(proxyLog(fleet)).filteredOn(ProxiedRequest::isFailed).isEmpty();
             assertEachChangeIsStoredOnce(load, log);
             assertThat(verdict.faults()).isEmpty();
@@ -104,7 +107,8 @@ class RollingRestartIT {
 
     private void restartEach(Fleet fleet) throws IOException, InterruptedException {
         for (String part : List.of("command-side", "query-side", "relay")) {
-            for (int number = 1; number <= Fleet.OF_EACH; number++) {
+            int restarted = part.equals("relay") ? Fleet.OF_EACH : RESTARTED;
+            for (int number = 1; number <= restarted; number++) {
                 Fleet.Member member = fleet.member(part, number);
                 Instant toldAt = Instant.now();
                 member.process().terminate();
