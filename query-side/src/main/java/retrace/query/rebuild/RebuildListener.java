@@ -1,22 +1,10 @@
 package retrace.query.rebuild;
 
-/** Hears how a rebuild comes along. Called by several threads. */
+/** Hears how a rebuild comes along, as much of it as it wants to. Called by several threads. */
 public interface RebuildListener {
 
     /** For whoever does not want to know. */
-    RebuildListener NONE = new RebuildListener() {
-        @Override
-        public void reading(String names, long expected) {}
-
-        @Override
-        public void filling(String names, long already, long expected) {}
-
-        @Override
-        public void read(long events) {}
-
-        @Override
-        public void said(String sentence) {}
-    };
+    RebuildListener NONE = new RebuildListener() {};
 
     /**
      * Reading the event log begins.
@@ -25,7 +13,7 @@ public interface RebuildListener {
      * @param expected how many events there are in it, as far as one can tell beforehand; those that are of no use for
      *     the read models are never read
      */
-    void reading(String names, long expected);
+    default void reading(String names, long expected) {}
 
     /**
      * All is read; making rows of it begins.
@@ -34,13 +22,13 @@ public interface RebuildListener {
      * @param already events that are in from an earlier run
      * @param expected how many events there are for it, those included
      */
-    void filling(String names, long already, long expected);
+    default void filling(String names, long already, long expected) {}
 
     /** So many events more, of those that are read or filled in just now. */
-    void read(long events);
+    default void read(long events) {}
 
     /** Anything else worth a line. */
-    void said(String sentence);
+    default void said(String sentence) {}
 
     default void indexing(String readModel, String name) {}
 }

@@ -68,15 +68,6 @@ class RebuildSegmentsTest {
     private void rebuild(OptionalInt segments, Consumer<String> said) throws Exception {
         RebuildListener listener = new RebuildListener() {
             @Override
-            public void reading(String names, long expected) {}
-
-            @Override
-            public void filling(String names, long already, long expected) {}
-
-            @Override
-            public void read(long events) {}
-
-            @Override
             public void said(String sentence) {
                 said.accept(sentence);
             }

@@ -284,15 +284,6 @@ class RebuildTest {
 
     private class Heard implements RebuildListener {
         @Override
-        public void reading(String names, long expected) {}
-
-        @Override
-        public void filling(String names, long already, long expected) {}
-
-        @Override
-        public void read(long events) {}
-
-        @Override
         public void said(String sentence) {
             said.add(sentence);
         }

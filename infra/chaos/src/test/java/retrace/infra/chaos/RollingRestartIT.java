@@ -10,12 +10,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -23,7 +20,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import retrace.infra.chaos.EventLog.Entry;
-import retrace.infra.streamer.DemoStreamer;
 
 /**
  * Two of each part behind the proxy of a deployment, of which each is told to stop and started again, one after the other,
@@ -32,7 +28,6 @@ import retrace.infra.streamer.DemoStreamer;
 class RollingRestartIT {
 
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    private static final String PASSWORD = "a password for tests";
     private static final int TECHNICIANS = 4;
     private static final Technician.Stay LONG = new Technician.Stay(Duration.ofSeconds(90), Duration.ofSeconds(99));
     private static final Technician.Stay SHORT = new Technician.Stay(Duration.ofSeconds(2), Duration.ofSeconds(5));
@@ -50,7 +45,6 @@ class RollingRestartIT {
     @TempDir
     Path folder;
 
-    private final List<DemoStreamer> desktops = new ArrayList<>();
     private final List<Restart> restarts = new ArrayList<>();
 
     /**
@@ -70,20 +64,21 @@ class RollingRestartIT {
         try (StoreUnderTest store = new GcsUnderTest();
                 Fleet fleet =
                         Fleet.start(folder, store, Map.of("retrace.relay.drain-max", DRAIN_MAX.toSeconds() + "s"));
-                FleetProxy proxy = fleet.proxy()) {
-            makeTeam(fleet, proxy);
-            List<Technician> technicians = new ArrayList<>(List.of(technician(proxy, 1, LONG)));
-            while (technicians.size() < TECHNICIANS) {
-                technicians.add(technician(proxy, technicians.size() + 1, SHORT));
+                FleetProxy proxy = fleet.proxy();
+                FleetTeam team = FleetTeam.make(fleet, proxy)) {
+            team.hire(LONG);
+            for (int number = 2; number <= TECHNICIANS; number++) {
+                team.hire(SHORT);
             }
-            ConsoleLoad load = ConsoleLoad.start(signedIn(proxy), owner(proxy));
+            ConsoleLoad load = ConsoleLoad.start(signedIn(proxy), team.owner());
             try (load) {
                 Thread.sleep(5000); // until the first recordings can be played
                 awaitBothBuild(fleet);
                 restartEach(fleet);
                 awaitBothBuild(fleet);
             }
-            List<Shown> shown = shownTo(technicians);
+            team.stop();
+            List<Shown> shown = team.shown();
             Settling.await(fleet.database(), store, OUT);
 
             EventLog log = EventLog.read(fleet.database());
@@ -98,10 +93,6 @@ class RollingRestartIT {
             assertThat(verdict.lost()).isZero();
             assertThat(verdict.due()).as("pictures compared").isGreaterThan(50);
             assertSessionsEndedAsTheyShould(Life.allIn(log), fleet);
-        } finally {
-            for (DemoStreamer desktop : desktops) {
-                desktop.close();
-            }
         }
     }
 
@@ -242,46 +233,9 @@ class RollingRestartIT {
         assertThat(stopped).as("sessions longer than the limit").isPositive();
     }
 
-    private static List<Shown> shownTo(List<Technician> technicians) throws InterruptedException {
-        List<Shown> shown = new ArrayList<>();
-        for (Technician technician : technicians) {
-            technician.stop();
-            shown.addAll(technician.shown());
-        }
-        return shown;
-    }
-
-    private static void makeTeam(Fleet fleet, FleetProxy proxy) throws IOException, InterruptedException {
-        Api operator = fleet.operator(proxy.address());
-        JsonNode team = operator.post(
-                "/api/operator/teams",
-                Map.of("name", "Fleet", "plan", "ENTERPRISE", "addOns", List.of("CLOUD_SESSION_RECORDING")));
-        operator.post(
-                "/api/operator/teams/" + team.path("team").asText() + "/owners",
-                Map.of("signInName", "owner", "name", "Owner", "password", PASSWORD));
-        owner(proxy).put("/api/settings", Map.of("setting", "RECORDING_ON", "accessKind", "UNATTENDED", "on", true));
-    }
-
-    private static Api owner(FleetProxy proxy) {
-        return new Api(proxy.address(), "owner", PASSWORD);
-    }
-
     private static Browser signedIn(FleetProxy proxy) throws IOException, InterruptedException {
         Browser browser = new Browser(proxy.address());
-        assertThat(browser.signIn("owner", PASSWORD)).isEqualTo(204);
+        assertThat(browser.signIn(FleetTeam.OWNER, FleetTeam.PASSWORD)).isEqualTo(204);
         return browser;
-    }
-
-    private Technician technician(FleetProxy proxy, int number, Technician.Stay stay)
-            throws IOException, InterruptedException {
-        DemoStreamer desktop = DemoStreamer.start(
-                new DemoStreamer.Config(List.of(0), 640, 480, Optional.empty(), InstantSource.system()));
-        desktops.add(desktop);
-        return new Technician(
-                Computers.register(owner(proxy), number, desktop),
-                PaintTimes.of(desktop.screen(1)),
-                stay,
-                () -> owner(proxy),
-                new Random(number));
     }
 }
