@@ -40,6 +40,7 @@ public final class TestDatabase {
         HikariConfig pool = new HikariConfig();
         pool.setDataSource(database(copyOf(TEMPLATE)));
         pool.setMaximumPoolSize(4);
+        pool.setMinimumIdle(0);
         return new HikariDataSource(pool);
     }
 

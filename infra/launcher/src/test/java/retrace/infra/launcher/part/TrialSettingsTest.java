@@ -19,7 +19,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.support.ResourcePropertySource;
 
 /** What the trial with containers gives its processes: a file, and secrets that its script makes. */
@@ -50,24 +50,45 @@ class TrialSettingsTest {
     @ParameterizedTest
     @EnumSource
     void noneIsMissing(Part part) throws IOException {
+        assertThatCode(() -> check(part, fleet())).doesNotThrowAnyException();
+        assertThat(fleet()).contains("\nretrace.axon-server.servers=axon-server\n");
+        assertThat(Files.readString(TRIAL.resolve("compose.yaml"), UTF_8)).contains("\n  axon-server:\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noneIsMissingWithoutAxonServer(Part part) throws IOException {
+        String without =
+                fleet().replaceAll("(?m)^retrace\\.axon-server\\..*$", "").replaceAll("# (retrace\\.fleet)", "$1");
+
+        assertThatCode(() -> check(part, without)).doesNotThrowAnyException();
+        assertThat(without).contains("\nretrace.fleet.host=").doesNotContain("\nretrace.axon-server");
+    }
+
+    private static void check(Part part, String properties) throws IOException {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SystemEnvironmentPropertySource("trial", secrets));
         environment
                 .getPropertySources()
-                .addLast(new ResourcePropertySource(new FileSystemResource(TRIAL.resolve("fleet.properties"))));
+                .addLast(new ResourcePropertySource(new ByteArrayResource(properties.getBytes(UTF_8))));
         environment.getPropertySources().addLast(new MapPropertySource("part", part.defaults()));
         GenericApplicationContext context = new GenericApplicationContext();
         context.setEnvironment(environment);
+        new SettingsCheck(part).initialize(context);
+    }
 
-        assertThatCode(() -> new SettingsCheck(part).initialize(context)).doesNotThrowAnyException();
+    private static String fleet() throws IOException {
+        return Files.readString(TRIAL.resolve("fleet.properties"), UTF_8);
     }
 
     @Test
     void secretsAreLongAndNeverTheSame() {
         assertThat(secrets.values())
                 .allSatisfy(secret -> assertThat((String) secret).hasSizeGreaterThan(40));
-        assertThat(secrets.values().stream().distinct().count()).isEqualTo(secrets.size() - 2L);
-        assertThat(secrets).containsEntry("RETRACE_RELAY_LINK_KEY", secrets.get("RETRACE_COMMAND_LINK_KEY"));
+        assertThat(secrets.values().stream().distinct().count()).isEqualTo(secrets.size() - 3L);
+        assertThat(secrets)
+                .containsEntry("RETRACE_RELAY_LINK_KEY", secrets.get("RETRACE_COMMAND_LINK_KEY"))
+                .containsEntry("RETRACE_AXONSERVER_TOKEN", secrets.get("AXONIQ_AXONSERVER_ACCESSCONTROL_TOKEN"));
     }
 
     @Test
