@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.Segment;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import retrace.kernel.id.TeamId;
 import retrace.query.readmodel.Behind;
@@ -20,6 +21,7 @@ class ProjectionStatusTest {
 
     private static final Projected SESSIONS_LOG = SessionsLogProjection.PROJECTED;
 
+    @AutoClose
     private final EventTables log = new EventTables();
 
     @Test

@@ -17,7 +17,12 @@ class RebuildProperties {
 
     @Property(tries = 4, shrinking = ShrinkingMode.OFF)
     void rebuiltIsWhatWasLive(@ForAll long seed, @ForAll @IntRange(min = 0, max = 250) int events) throws Exception {
-        EventTables log = new EventTables();
+        try (EventTables log = new EventTables()) {
+            rebuiltIsWhatWasLive(log, seed, events);
+        }
+    }
+
+    private static void rebuiltIsWhatWasLive(EventTables log, long seed, int events) throws Exception {
         List<Happening> history = new RandomHistory(seed).next(events);
         LiveProjections live = new LiveProjections(log);
         log.append(history);

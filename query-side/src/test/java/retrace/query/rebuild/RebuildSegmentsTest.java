@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.Segment;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import retrace.kernel.id.TeamId;
 import retrace.query.readmodel.Projected;
@@ -21,6 +22,7 @@ class RebuildSegmentsTest {
 
     private static final Projected SESSIONS_LOG = SessionsLogProjection.PROJECTED;
 
+    @AutoClose
     private final EventTables log = new EventTables();
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import retrace.kernel.id.HoldId;
@@ -42,7 +43,9 @@ class RebuildTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private final EventTables log = new EventTables();
+
     private final List<String> said = new ArrayList<>();
 
     @Test

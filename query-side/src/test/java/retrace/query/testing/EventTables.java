@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
@@ -13,7 +12,7 @@ import org.jooq.DSLContext;
 import retrace.kernel.wire.EventSerializer;
 
 /** A database with an event log as it is deployed, and the tables of all read models. */
-public final class EventTables {
+public final class EventTables implements AutoCloseable {
 
     private static final EventSerializer SERIALIZER = EventSerializer.create();
 
@@ -21,10 +20,8 @@ public final class EventTables {
             + " sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp)"
             + " values (?, ?, ?, 'Test', ?, ?, ?, ?, ?)";
 
-    /** As many as a rebuild may want; they go when nobody asks for them. */
+    /** As many as a rebuild may want. */
     private static final int CONNECTIONS_MAX = 12;
-
-    private static final Duration UNUSED_MAX = Duration.ofSeconds(10);
 
     private final HikariDataSource database = new HikariDataSource();
 
@@ -32,7 +29,12 @@ public final class EventTables {
         database.setJdbcUrl(TestDatabase.createWithEvents());
         database.setMaximumPoolSize(CONNECTIONS_MAX);
         database.setMinimumIdle(0);
-        database.setIdleTimeout(UNUSED_MAX.toMillis());
+    }
+
+    /** Its connections go, of which all tests together have few. */
+    @Override
+    public void close() {
+        database.close();
     }
 
     public DataSource database() {
