@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import retrace.infra.launcher.cli.Retrace;
+import retrace.infra.launcher.testing.BuiltRetrace;
 import retrace.infra.postgres.EmbeddedDatabase;
 
 /** The command as an operator runs it, killed in its midst. */
@@ -110,19 +110,14 @@ class RebuildCommandIT {
     }
 
     private Process rebuild(EmbeddedDatabase postgres) throws IOException {
-        ProcessBuilder command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Retrace.class.getName(),
-                        "projections",
-                        "rebuild",
-                        "sessions-log",
-                        "--database",
-                        postgres.jdbcUrl(),
-                        "--temporary",
-                        temporary.toString())
-                .redirectErrorStream(true);
+        ProcessBuilder command = BuiltRetrace.command(List.of(
+                "projections",
+                "rebuild",
+                "sessions-log",
+                "--database",
+                postgres.jdbcUrl(),
+                "--temporary",
+                temporary.toString()));
         command.environment().put("RETRACE_DATABASE_USER", EmbeddedDatabase.USER);
         return command.start();
     }

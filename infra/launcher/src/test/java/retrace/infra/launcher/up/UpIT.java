@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import retrace.infra.launcher.testing.BuiltRetrace;
 import retrace.infra.launcher.testing.DataUrl;
 import retrace.infra.streamer.screen.FrameCounter;
 import retrace.relay.testing.RecordedVideo;
@@ -64,8 +65,9 @@ class UpIT {
         }
     }
 
+    /** Stopped in the middle of a session and started again, killed in the middle of a session and started again. */
     @Test
-    void everythingIsStillThereAfterStoppingAndAfterKilling() throws Exception {
+    void whatWasOnShowIsRecordedAndEverythingIsStillThereAfterStoppingAndAfterKilling() throws Exception {
         Path output = folder.resolve("first");
         Process first = up(output, "--demo");
         String address = awaitRunning(first, output);
@@ -73,10 +75,8 @@ class UpIT {
         JsonNode endpoints = get(address, "demo-owner", password, "/api/endpoints");
         assertThat(endpoints.path("items")).hasSize(1);
         assertThat(endpoints.path("items").get(0).path("monitors")).hasSize(2);
-
-        first.destroy();
-        assertThat(first.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(first.exitValue()).isEqualTo(TERMINATED);
+        assertASecondOneOnTheSameDataSaysSoInASentence();
+        String recordings = stopInTheMiddleOfASession(first, address, password);
         assertThat(Files.readString(output)).contains("Stopped.");
 
         Path secondOutput = folder.resolve("second");
@@ -85,23 +85,34 @@ class UpIT {
         assertThat(Files.readString(secondOutput)).doesNotContain(password).doesNotContain("Sign in with");
         assertThat(get(secondAddress, "demo-owner", password, "/api/endpoints").path("items"))
                 .isEqualTo(endpoints.path("items"));
-
-        second.destroyForcibly().waitFor();
+        assertItsRecordingWasClosedFirst(secondAddress, password, recordings);
+        Killed killed = killInTheMiddleOfASession(second, secondAddress, password);
 
         Path thirdOutput = folder.resolve("third");
         String thirdAddress = awaitRunning(up(thirdOutput, "--demo"), thirdOutput);
+        assertItsRecordingIsRecovered(thirdAddress, password, killed);
         assertThat(get(thirdAddress, "demo-owner", password, "/api/endpoints").path("items"))
                 .isEqualTo(endpoints.path("items"));
+        assertThat(ticketToTheDemo(thirdAddress, password).path("ticket").asString())
+                .as("the computer is free again")
+                .isNotEmpty();
     }
 
-    @Test
-    void stoppedInTheMiddleOfASessionItClosesTheRecordingFirst() throws Exception {
-        Path output = folder.resolve("first");
-        Process first = up(output, "--demo");
-        String address = awaitRunning(first, output);
-        String password = passwordOf("demo-owner", output);
+    private void assertASecondOneOnTheSameDataSaysSoInASentence() throws IOException, InterruptedException {
+        Path output = folder.resolve("another");
+        Process another = up(output);
+
+        assertThat(another.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(another.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(output))
+                .contains("already running on " + folder.resolve("data"))
+                .doesNotContain("Exception");
+    }
+
+    /** @return where its session's recordings are listed */
+    private static String stopInTheMiddleOfASession(Process running, String address, String password) throws Exception {
         JsonNode ticket = ticketToTheDemo(address, password);
-        String recordings = "/api/sessions/" + ticket.path("session").asString() + "/recordings";
+        String recordings = recordingsOf(ticket);
         try (ScriptedViewer viewer =
                 new ScriptedViewer(ticket.path("viewerPort").asInt())) {
             viewer.enter(ticket.path("ticket").asString()).ask().drain();
@@ -112,36 +123,28 @@ class UpIT {
                                     .size()
                             == 1);
 
-            first.destroy();
-            assertThat(first.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            running.destroy();
+            assertThat(running.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(running.exitValue()).isEqualTo(TERMINATED);
         }
+        return recordings;
+    }
 
-        Path secondOutput = folder.resolve("second");
-        String secondAddress = awaitRunning(up(secondOutput, "--demo"), secondOutput);
-        JsonNode session = get(secondAddress, "demo-owner", password, "/api/sessions?limit=1")
-                .path("items")
-                .get(0);
+    private void assertItsRecordingWasClosedFirst(String address, String password, String recordings) throws Exception {
+        JsonNode session = lastSession(address, password);
         assertThat(session.path("endReason").asString()).isEqualTo("RELAY_STOPPED");
         assertThat(session.path("recording").path("state").asString()).isEqualTo("READY");
-        JsonNode segment = get(secondAddress, "demo-owner", password, recordings)
-                .path("items")
-                .get(0);
+        JsonNode segment =
+                get(address, "demo-owner", password, recordings).path("items").get(0);
         assertThat(segment.path("closeReason").asString()).isEqualTo("SESSION_ENDED");
-        assertThat(Files.size(folder.resolve("data/recordings")
-                        .resolve(segment.path("objectName").asString())))
+        assertThat(Files.size(objectOf(segment)))
                 .isEqualTo(segment.path("sizeBytes").asLong());
     }
 
-    /** What was on show ten seconds before it was killed, and all that came before, is in the recording. */
-    @Test
-    void killedInTheMiddleOfASessionItRecoversTheRecordingWhenItIsStartedAgain() throws Exception {
-        Path output = folder.resolve("first");
-        Process first = up(output, "--demo");
-        String address = awaitRunning(first, output);
-        String password = passwordOf("demo-owner", output);
+    private record Killed(String recordings, Instant at) {}
+
+    private static Killed killInTheMiddleOfASession(Process running, String address, String password) throws Exception {
         JsonNode ticket = ticketToTheDemo(address, password);
-        String recordings = "/api/sessions/" + ticket.path("session").asString() + "/recordings";
-        Instant killedAt;
         try (ScriptedViewer viewer =
                 new ScriptedViewer(ticket.path("viewerPort").asInt())) {
             viewer.enter(ticket.path("ticket").asString()).drain();
@@ -151,32 +154,29 @@ class UpIT {
                 Thread.sleep(100);
                 viewer.out().write(WHAT_CHANGES);
             }
-            killedAt = Instant.now();
-            first.destroyForcibly().waitFor();
+            Instant at = Instant.now();
+            running.destroyForcibly().waitFor();
+            return new Killed(recordingsOf(ticket), at);
         }
+    }
 
-        Path secondOutput = folder.resolve("second");
-        String secondAddress = awaitRunning(up(secondOutput, "--demo"), secondOutput);
+    /** What was on show ten seconds before it was killed, and all that came before, is in the recording. */
+    private void assertItsRecordingIsRecovered(String address, String password, Killed killed) throws Exception {
         Awaitility.await("the session is recovered")
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> get(secondAddress, "demo-owner", password, "/api/sessions?limit=1")
-                        .path("items")
-                        .get(0)
+                .until(() -> lastSession(address, password)
                         .path("recording")
                         .path("state")
                         .asString()
                         .equals("READY"));
-        JsonNode session = get(secondAddress, "demo-owner", password, "/api/sessions?limit=1")
-                .path("items")
-                .get(0);
-        assertThat(session.path("endReason").asString()).isEqualTo("RELAY_LOST");
-        JsonNode segment = get(secondAddress, "demo-owner", password, recordings)
+        assertThat(lastSession(address, password).path("endReason").asString()).isEqualTo("RELAY_LOST");
+        JsonNode segment = get(address, "demo-owner", password, killed.recordings())
                 .path("items")
                 .get(0);
         assertThat(segment.path("closeReason").asString()).isEqualTo("RECOVERED");
-        assertThat(Instant.parse(segment.path("lastFrameAt").asString())).isAfter(killedAt.minusSeconds(10));
-        RecordedVideo video = new RecordedVideo(folder.resolve("data/recordings")
-                .resolve(segment.path("objectName").asString()));
+        assertThat(Instant.parse(segment.path("lastFrameAt").asString()))
+                .isAfter(killed.at().minusSeconds(10));
+        RecordedVideo video = new RecordedVideo(objectOf(segment));
         assertThat(video.decodingErrors()).isEmpty();
         List<Long> counters = video.frames().stream()
                 .map(frame -> FrameCounter.read(DataUrl.pixels(frame), frame.getWidth(), frame.getHeight())
@@ -184,25 +184,21 @@ class UpIT {
                 .toList();
         assertThat(counters).hasSize(segment.path("frames").asInt()).isSorted();
         assertThat(new HashSet<>(counters)).as("no frame twice").hasSameSizeAs(counters);
-        JsonNode next = ticketToTheDemo(secondAddress, password);
-        assertThat(next.path("ticket").asString())
-                .as("the computer is free again")
-                .isNotEmpty();
     }
 
-    @Test
-    void aSecondOneOnTheSameDataSaysSoInASentence() throws Exception {
-        Path output = folder.resolve("first");
-        awaitRunning(up(output), output);
+    private static String recordingsOf(JsonNode ticket) {
+        return "/api/sessions/" + ticket.path("session").asString() + "/recordings";
+    }
 
-        Path secondOutput = folder.resolve("second");
-        Process second = up(secondOutput);
+    private static JsonNode lastSession(String address, String password) throws Exception {
+        return get(address, "demo-owner", password, "/api/sessions?limit=1")
+                .path("items")
+                .get(0);
+    }
 
-        assertThat(second.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(second.exitValue()).isEqualTo(1);
-        assertThat(Files.readString(secondOutput))
-                .contains("already running on " + folder.resolve("data"))
-                .doesNotContain("Exception");
+    private Path objectOf(JsonNode segment) {
+        return folder.resolve("data/recordings")
+                .resolve(segment.path("objectName").asString());
     }
 
     @Test
@@ -268,17 +264,7 @@ class UpIT {
     }
 
     private Process retrace(Path output, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", // starts in half the time
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "retrace.infra.launcher.cli.Retrace"));
-        command.addAll(Arrays.asList(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        Process process = BuiltRetrace.command(Arrays.asList(arguments))
                 .redirectOutput(output.toFile())
                 .start();
         started.add(process);
