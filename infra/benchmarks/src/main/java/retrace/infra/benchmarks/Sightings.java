@@ -17,7 +17,7 @@ import retrace.kernel.id.SessionId;
 final class Sightings implements Callable<Void> {
 
     /** Between two looks; a lag is told too long by so much at most. */
-    static final Duration PAUSE = Duration.ofMillis(2);
+    static final Duration PAUSE = Duration.ofMillis(5);
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(10);
 
