@@ -12,6 +12,7 @@ import retrace.relay.tls.AnonymousTls;
         name = "retrace",
         description = "Records remote desktop sessions on their way.",
         mixinStandardHelpOptions = true,
+        versionProvider = BuiltVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,

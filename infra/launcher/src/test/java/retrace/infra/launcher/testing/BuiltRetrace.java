@@ -10,7 +10,7 @@ import java.util.List;
 /** The command line as it was built, with what {@code infra/bin/retrace} gives it, and nothing that only tests have. */
 public final class BuiltRetrace {
 
-    private static final Path CLASSES = Path.of("target/classes").toAbsolutePath();
+    private static final Path JAR = Path.of("target/launcher.jar").toAbsolutePath();
     private static final Path LIBRARIES = Path.of("target/lib").toAbsolutePath();
 
     private BuiltRetrace() {}
@@ -26,7 +26,7 @@ public final class BuiltRetrace {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                CLASSES + ":" + LIBRARIES + "/*",
+                JAR + ":" + LIBRARIES + "/*",
                 "retrace.infra.launcher.cli.Retrace"));
         command.addAll(arguments);
         return new ProcessBuilder(command).redirectErrorStream(true);

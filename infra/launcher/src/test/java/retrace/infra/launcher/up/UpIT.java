@@ -202,6 +202,15 @@ class UpIT {
     }
 
     @Test
+    void itTellsWhichVersionItIs() throws Exception {
+        Path output = folder.resolve("version");
+
+        assertThat(retrace(output, "--version").waitFor()).isZero();
+
+        assertThat(Files.readString(output)).matches("Retrace \\d\\S+\\RJava 25\\S*\\R");
+    }
+
+    @Test
     void aTakenPortIsToldInASentence() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             Path output = folder.resolve("output");
