@@ -3,9 +3,15 @@ package retrace.query.sessionslog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static retrace.query.testing.SessionStory.NOON;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import retrace.kernel.id.TeamId;
@@ -18,7 +24,8 @@ class SessionsLogPlanTest {
 
     private static final TeamId TEAM = new TeamId("team-00000000-0000-0000-0000-000000000001");
 
-    private static final DSLContext SQL = Projector.sql(TestDatabase.create());
+    private static final DataSource DATABASE = TestDatabase.create();
+    private static final DSLContext SQL = Projector.sql(DATABASE);
     private static final SessionsLogQueries QUERIES = new SessionsLogQueries(SQL, Projector.UP_TO_DATE);
 
     /** 100,000 sessions of two teams, 500 technicians and 500 endpoints. */
@@ -95,6 +102,22 @@ class SessionsLogPlanTest {
                 .formatCSV();
 
         assertThat(buffersRead(plan)).as(plan).isLessThan(2000);
+    }
+
+    /** A statement that is kept has a plan for all values after a while, by which deep pages take very long. */
+    @Test
+    void aPageIsPlannedForItsValuesHoweverOftenItIsAskedFor() throws SQLException {
+        try (Connection connection = TestDatabase.connect(DATABASE)) {
+            DSLContext one = DSL.using(connection, SQLDialect.POSTGRES);
+            SessionsLogQueries queries = new SessionsLogQueries(one, Projector.UP_TO_DATE);
+            for (int time = 0; time < 10; time++) {
+                assertThat(queries.page(TEAM, SessionFilter.ALL, null, 50).items())
+                        .hasSize(50);
+            }
+
+            assertThat(one.fetch("select statement from pg_prepared_statements"))
+                    .isEmpty();
+        }
     }
 
     private static int buffersRead(String plan) {
