@@ -106,7 +106,7 @@ record PageQuery(
         if (filter.from() != null) {
             conditions.add(table.STARTED_AT.ge(filter.from()));
         }
-        if (filter.to() != null) {
+        if (filter.to() != null && !comesBefore(filter.to())) {
             conditions.add(table.STARTED_AT.lt(filter.to()));
         }
         if (filter.accessKind() != null) {
@@ -128,6 +128,14 @@ record PageQuery(
             conditions.add(row(table.STARTED_AT, table.SESSION_).lt(row(after.at(), after.id())));
         }
         return conditions;
+    }
+
+    /**
+     * Whether the page ahead has passed the moment anyway. Said of both, PostgreSQL would begin at the moment and walk from
+     * there to the page.
+     */
+    private boolean comesBefore(Instant moment) {
+        return after != null && after.at().isBefore(moment);
     }
 
     private static void named(List<Condition> conditions, TableField<SessionRecord, String> field, Named named) {
