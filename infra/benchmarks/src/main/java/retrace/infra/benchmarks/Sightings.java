@@ -7,10 +7,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import retrace.kernel.id.SessionId;
 
 /** When the row of each session is first to be seen in a table, as another connection sees it. */
@@ -21,9 +22,12 @@ final class Sightings implements Callable<Void> {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(10);
 
+    /** The longest awaited come first: looking costs no more where the read model is far behind. */
+    private static final int LOOKED_FOR_MAX = 50;
+
     private final String table;
     private final Connection connection;
-    private final Map<String, Long> awaited = new ConcurrentHashMap<>();
+    private final Map<String, Long> awaited = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<Long> lagsNanos = new ArrayList<>();
     private volatile long completeAt = Long.MAX_VALUE;
 
@@ -63,7 +67,7 @@ final class Sightings implements Callable<Void> {
     }
 
     private void look(PreparedStatement look) throws SQLException {
-        look.setArray(1, connection.createArrayOf("text", awaited.keySet().toArray()));
+        look.setArray(1, connection.createArrayOf("text", longestAwaited()));
         try (ResultSet seen = look.executeQuery()) {
             long now = System.nanoTime();
             while (seen.next()) {
@@ -72,6 +76,12 @@ final class Sightings implements Callable<Void> {
                     lagsNanos.add(now - stored);
                 }
             }
+        }
+    }
+
+    private Object[] longestAwaited() {
+        synchronized (awaited) {
+            return awaited.keySet().stream().limit(LOOKED_FOR_MAX).toArray();
         }
     }
 
