@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import retrace.infra.launcher.testing.Chromium;
 import retrace.infra.launcher.up.NewAccount;
 import retrace.infra.launcher.up.Options;
@@ -35,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A minute at a computer of 1920 × 1080 with TigerVNC on both sides: typing, scrolling, windows that move, a resize and
  * a turn; and what the recording is of it, to ffprobe and to Chromium.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ScriptedSessionIT {
 
     private static final int WIDTH = 1920;

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import retrace.relay.testing.DiallingX11vnc;
 import retrace.relay.testing.Pictures;
 import retrace.relay.testing.VncSnapshot;
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A technician, a person at a computer, and everything between them: by a code, and by a number for good. */
 @SuppressWarnings("NullAway.Init") // started before all
+@Execution(ExecutionMode.CONCURRENT)
 class AttendedAccessIT {
 
     private static final int WIDTH = 640;
