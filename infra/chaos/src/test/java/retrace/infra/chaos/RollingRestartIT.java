@@ -29,7 +29,9 @@ class RollingRestartIT {
 
     private static final PrintWriter OUT = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private static final int TECHNICIANS = 4;
-    private static final Technician.Stay LONG = new Technician.Stay(Duration.ofSeconds(90), Duration.ofSeconds(99));
+    /** Longer than all of it, so that a relay must end the session. */
+    private static final Technician.Stay LONG = new Technician.Stay(Duration.ofMinutes(15), Duration.ofMinutes(16));
+
     private static final Technician.Stay SHORT = new Technician.Stay(Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final String STOPPED = "RELAY_STOPPED";
     private static final Duration DRAIN_MAX = Duration.ofSeconds(6);
