@@ -74,6 +74,12 @@ record LiveToken(
     LiveToken movedTo(long place) {
         Set<Long> beyond = new TreeSet<>(gaps);
         beyond.removeIf(gap -> gap <= place);
-        return new LiveToken(segment, Math.max(index, place), beyond, owner == null ? null : REBUILD);
+        LiveToken moved = new LiveToken(segment, Math.max(index, place), beyond, owner);
+        return owner == null ? moved : moved.taken();
+    }
+
+    /** No more in the hands of whoever had it, nor in anybody's until a claim is over. */
+    LiveToken taken() {
+        return new LiveToken(segment, index, gaps, REBUILD);
     }
 }

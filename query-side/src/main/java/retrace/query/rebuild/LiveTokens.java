@@ -106,6 +106,13 @@ record LiveTokens(String processor, List<LiveToken> tokens) {
     }
 
     /**
+     * No more in the hands of those who had them. The batches that they are at fail when they store a token.
+     */
+    LiveTokens taken() {
+        return new LiveTokens(processor, tokens.stream().map(LiveToken::taken).toList());
+    }
+
+    /**
      * Writes those that are not as they were. A process that is just now at one of them fails to store its own, and goes
      * on from this one.
      */

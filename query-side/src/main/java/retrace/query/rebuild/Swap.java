@@ -88,11 +88,13 @@ final class Swap {
         int wanted = segments.orElse(Math.max(1, before.segments()));
         if (wanted == before.segments()) {
             LiveTokens after = before.movedTo(sql, place);
-            after.write(sql, before, clock);
             new CatchUp(database, copy).apply(connection, place, after.furthest(), after.handled());
+            boolean bringsLetters = !copy.asides(sql).isEmpty();
+            (bringsLetters && !before.owners().isEmpty() ? after.taken() : after).write(sql, before, clock);
         } else {
             // What any segment is ahead of the copy it handles once more, in the new tables.
-            LiveTokens.at(name, wanted, place).replaceAll(sql, clock);
+            LiveTokens fresh = LiveTokens.at(name, wanted, place);
+            (before.owners().isEmpty() ? fresh : fresh.taken()).replaceAll(sql, clock);
         }
         decided.settle(sql, copy, copy.asides(sql));
         rename(sql);

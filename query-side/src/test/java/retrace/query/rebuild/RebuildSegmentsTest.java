@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.Segment;
@@ -61,6 +62,20 @@ class RebuildSegmentsTest {
         rebuild(OptionalInt.of(3), what -> {});
 
         assertThat(LiveTokens.read(log.sql(), SESSIONS_LOG.name())).isEqualTo(LiveTokens.at(SESSIONS_LOG.name(), 3, 2));
+    }
+
+    /** It would write its token over the new one, as if what it had ahead of the copy were in the new tables. */
+    @Test
+    void whoHasASegmentWhenTheirNumberChangesHasItNoMore() throws Exception {
+        log.append(new SessionStory(TeamId.create()).started().ended().told());
+        new LiveTokens(SESSIONS_LOG.name(), List.of(new LiveToken(0, 2, Set.of(), "a query side")))
+                .replaceAll(log.sql(), Clock.systemUTC());
+
+        rebuild(OptionalInt.of(2), what -> {});
+
+        assertThat(LiveTokens.read(log.sql(), SESSIONS_LOG.name()).tokens())
+                .extracting(LiveToken::owner)
+                .containsExactly("rebuild", "rebuild");
     }
 
     private List<String> rowsOf(String from) {

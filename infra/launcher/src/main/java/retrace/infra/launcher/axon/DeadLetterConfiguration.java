@@ -70,13 +70,12 @@ public class DeadLetterConfiguration {
                 .registerDeadLetterPolicy(projected.name(), axon -> new TwiceIsPoison(projected.name(), suspects))
                 .registerDeadLetterQueue(
                         projected.name(),
-                        axon -> JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                        axon -> new LettersByBatch(JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
                                 .processingGroup(projected.name())
                                 .connectionProvider(connections)
                                 .transactionManager(transactions)
                                 .schema(SCHEMA)
                                 .genericSerializer(serializer)
-                                .eventSerializer(eventSerializer)
-                                .build()));
+                                .eventSerializer(eventSerializer))));
     }
 }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -58,6 +60,7 @@ import retrace.query.sessionslog.SessionsLogProjection;
 import retrace.query.sessionslog.SessionsLogQueries;
 
 /** The live projections, the queries and a rebuild on one database, as they are deployed. */
+@Execution(ExecutionMode.CONCURRENT)
 @SuppressWarnings("NullAway.Init") // started before each test
 class RebuildWhileRunningTest {
 
@@ -186,6 +189,21 @@ class RebuildWhileRunningTest {
                 .until(() -> letters.counts().get("sessions-log"), Integer.valueOf(2)::equals);
     }
 
+    @Test
+    void noEventIsLeftOutWhereTheNumberOfSegmentsChanges() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> written = threads.submit(this::keepWriting);
+            rebuild(List.of(SessionsLogProjection.PROJECTED), false, OptionalInt.of(2));
+            over.set(true);
+            assertThat(written.get()).isPositive();
+        }
+        await().atMost(Duration.ofSeconds(40)).until(this::isUpToDate);
+
+        rebuild(List.of(SessionsLogProjection.PROJECTED), false);
+
+        SessionsLogProjection.PROJECTED.allTables().forEach(table -> assertSame("sessions_log", table.getName()));
+    }
+
     private void assertSame(String schema, String table) {
         String fresh = schema + "." + table;
         String old = schema + "__old." + table;
@@ -200,8 +218,12 @@ class RebuildWhileRunningTest {
     }
 
     private List<Rebuild.Rebuilt> rebuild(List<Projected> readModels, boolean acceptAside) throws Exception {
-        Rebuild.Wishes wishes =
-                new Rebuild.Wishes(false, acceptAside, false, OptionalInt.empty(), Rebuild.Effort.DEFAULT);
+        return rebuild(readModels, acceptAside, OptionalInt.empty());
+    }
+
+    private List<Rebuild.Rebuilt> rebuild(List<Projected> readModels, boolean acceptAside, OptionalInt segments)
+            throws Exception {
+        Rebuild.Wishes wishes = new Rebuild.Wishes(false, acceptAside, false, segments, Rebuild.Effort.DEFAULT);
         return new Rebuild(context.getBean(DataSource.class), wishes, RebuildListener.NONE, Clock.systemUTC())
                 .run(readModels);
     }
@@ -211,7 +233,7 @@ class RebuildWhileRunningTest {
         while (!over.get()) {
             session();
             sessions++;
-            Thread.sleep(5);
+            Thread.sleep(20); // the live projections keep up, so that no rebuild has to wait for them
         }
         return sessions;
     }
@@ -249,7 +271,7 @@ class RebuildWhileRunningTest {
     }
 
     /** @return how often there was an answer with no fewer sessions than in the one before */
-    private int keepAsking() {
+    private int keepAsking() throws InterruptedException {
         SessionsLogQueries queries = context.getBean(SessionsLogQueries.class);
         int answers = 0;
         long before = 0;
@@ -259,6 +281,7 @@ class RebuildWhileRunningTest {
             assertThat(count).isGreaterThanOrEqualTo(before);
             before = count;
             answers++;
+            Thread.sleep(2);
         }
         return answers;
     }
