@@ -34,6 +34,13 @@ final class Api {
         return answer(request(path).GET());
     }
 
+    /** Health's answer, which is one also where it says that the process is not well. */
+    JsonNode health() throws IOException, InterruptedException {
+        HttpRequest request = request("/actuator/health").GET().build();
+        return json.readTree(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
     JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
         return answer(request(path).POST(BodyPublishers.ofString(json.writeValueAsString(body))));
     }

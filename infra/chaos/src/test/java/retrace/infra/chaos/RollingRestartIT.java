@@ -150,7 +150,7 @@ class RollingRestartIT {
     private static Map<String, String> projections(Fleet fleet, int number) throws IOException, InterruptedException {
         Map<String, String> states = new TreeMap<>();
         fleet.operator(fleet.address(fleet.member("query-side", number)))
-                .get("/actuator/health")
+                .health()
                 .at("/components/projections/details")
                 .properties()
                 .forEach(each -> states.put(each.getKey(), each.getValue().asText()));

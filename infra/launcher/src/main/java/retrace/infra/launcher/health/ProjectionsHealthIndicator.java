@@ -22,6 +22,11 @@ final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
         FOLLOWING,
         /** It failed, and is tried again after a pause. */
         FAILING,
+        /**
+         * Nobody has all of it: let go after a failure, until it is tried again, or by a process that stops, until another
+         * takes it, within a second.
+         */
+        LET_GO,
         /** Another process of the fleet has it. */
         STANDING_BY,
         STOPPED
@@ -61,8 +66,8 @@ final class ProjectionsHealthIndicator extends AbstractHealthIndicator {
         if (streaming.isError() || segments.stream().anyMatch(EventTrackerStatus::isErrorState)) {
             return State.FAILING;
         }
-        if (!tokens.isClaimed(processor.getName())) { // a segment that failed is let go until it is tried again
-            return State.FAILING;
+        if (!tokens.isClaimed(processor.getName())) {
+            return State.LET_GO;
         }
         return segments.isEmpty() ? State.STANDING_BY : State.FOLLOWING;
     }
