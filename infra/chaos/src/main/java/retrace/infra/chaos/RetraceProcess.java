@@ -1,6 +1,7 @@
 package retrace.infra.chaos;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,12 +32,19 @@ final class RetraceProcess implements AutoCloseable {
      * @param output where all goes that it says
      */
     static RetraceProcess start(List<String> virtualMachine, List<String> arguments, Path output) throws IOException {
+        Path built = built();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:AOTCache=" + built.resolve("retrace.aot"),
+                "-Xlog:aot=error",
+                "-Xlog:cds=error",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(virtualMachine);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "retrace.infra.launcher.cli.Retrace"));
+        command.addAll(List.of(
+                "-cp",
+                built.resolve("launcher.jar") + ":" + built.resolve("lib") + "/*",
+                "retrace.infra.launcher.cli.Retrace"));
         command.addAll(arguments);
         return new RetraceProcess(
                 new ProcessBuilder(command)
@@ -44,6 +52,20 @@ final class RetraceProcess implements AutoCloseable {
                         .redirectOutput(output.toFile())
                         .start(),
                 output);
+    }
+
+    /** Beside what this program was built to. */
+    private static Path built() throws IOException {
+        try {
+            Path classes = Path.of(RetraceProcess.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return classes.resolve("../../../launcher/target").normalize();
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
     }
 
     /** @return all that it has said until it was ready */

@@ -11,6 +11,7 @@ import java.util.List;
 public final class BuiltRetrace {
 
     private static final Path JAR = Path.of("target/launcher.jar").toAbsolutePath();
+    private static final Path QUICK_START = Path.of("target/retrace.aot").toAbsolutePath();
     private static final Path LIBRARIES = Path.of("target/lib").toAbsolutePath();
 
     private BuiltRetrace() {}
@@ -23,6 +24,9 @@ public final class BuiltRetrace {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", // starts in half the time
+                "-XX:AOTCache=" + QUICK_START,
+                "-Xlog:aot=error",
+                "-Xlog:cds=error",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
