@@ -17,6 +17,8 @@ import org.axonframework.serialization.UnknownSerializedType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -29,6 +31,7 @@ import retrace.kernel.relay.Ticket;
 import retrace.kernel.relay.WhereStreamersDialIn;
 
 /** Processes of a fleet as they talk to each other by the library's connector, with a server that stands in between. */
+@Execution(ExecutionMode.CONCURRENT)
 @SuppressWarnings("NullAway.Init") // started by each test
 class AxonServerBusesTest {
 
