@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import retrace.infra.launcher.access.AccessTable.Route;
 import retrace.infra.launcher.access.Client.Answer;
 import retrace.infra.launcher.testing.DemoRetrace;
@@ -22,6 +23,7 @@ import retrace.relay.testing.ScriptedViewer;
 import tools.jackson.databind.JsonNode;
 
 /** Every row of the table of routes, tried with every role, with nobody, and by another team. */
+@ResourceLock(DemoRetrace.SHARED)
 @SuppressWarnings("NullAway.Init") // started before all
 class AccessIT {
 

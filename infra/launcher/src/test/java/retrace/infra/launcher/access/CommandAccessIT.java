@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import retrace.infra.launcher.access.AccessTable.Command;
 import retrace.infra.launcher.testing.DemoRetrace;
 import retrace.kernel.endpoint.EndpointCommand;
@@ -23,6 +24,7 @@ import retrace.kernel.team.Role;
 import retrace.kernel.team.TeamCommand;
 
 /** Every row of the table of commands, sent past all routes with every role, by an operator and by another team. */
+@ResourceLock(DemoRetrace.SHARED)
 @SuppressWarnings("NullAway.Init") // made before all
 class CommandAccessIT {
 

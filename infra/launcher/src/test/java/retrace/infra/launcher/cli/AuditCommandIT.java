@@ -10,6 +10,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import retrace.infra.launcher.testing.DemoRetrace;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
 import retrace.kernel.endpoint.Monitor;
@@ -40,6 +41,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code retrace audit} as an auditor types it, beside a Retrace that runs and over what that has stored itself. */
+@ResourceLock(DemoRetrace.SHARED)
 @SuppressWarnings("NullAway.Init") // made before all
 class AuditCommandIT {
 

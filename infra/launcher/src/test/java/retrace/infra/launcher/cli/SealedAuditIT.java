@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine;
 import retrace.infra.launcher.testing.DemoRetrace;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an auditor types, about a session that was really recorded, while Retrace runs. */
+@ResourceLock(DemoRetrace.SHARED)
 @SuppressWarnings("NullAway.Init") // made before all
 class SealedAuditIT {
 

@@ -15,6 +15,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import picocli.CommandLine;
 import retrace.command.team.Accounts;
 import retrace.infra.launcher.testing.DemoRetrace;
@@ -24,6 +25,7 @@ import retrace.kernel.team.TeamCommand.ChangeSetting;
 import retrace.kernel.team.TeamSetting;
 
 /** {@code retrace team} as an operator types it. */
+@ResourceLock(DemoRetrace.SHARED)
 class TeamCommandIT {
 
     private static final Pattern TEAM = Pattern.compile("(team-[-0-9a-f]{36})\\R");

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import retrace.infra.launcher.testing.DataUrl;
 import retrace.infra.launcher.up.NewAccount;
 import retrace.infra.streamer.screen.Area;
@@ -26,6 +27,7 @@ import retrace.infra.streamer.screen.FrameCounter;
 import tools.jackson.databind.JsonNode;
 
 /** What a newcomer does with the console and the demo desktop, in a real browser. */
+@ResourceLock(Walk.SHARED)
 class ConsoleIT {
 
     private static final String DEMO = "Demo desktop";

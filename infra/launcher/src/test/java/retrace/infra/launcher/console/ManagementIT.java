@@ -13,10 +13,12 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import retrace.infra.launcher.up.NewAccount;
 import retrace.kernel.team.Role;
 
 /** What a team's owners, admins and members set, see and are refused, each in a browser of their own. */
+@ResourceLock(Walk.SHARED_WITH_SHORT_LIVED_LINKS)
 class ManagementIT {
 
     private static final String DEMO = "Demo desktop";

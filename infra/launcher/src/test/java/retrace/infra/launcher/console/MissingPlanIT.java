@@ -5,10 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import retrace.kernel.team.AddOn;
 import retrace.kernel.team.Plan;
 
 /** What a team is told whose plan does not let it record. */
+@ResourceLock(Walk.SHARED_WITH_SHORT_LIVED_LINKS)
 class MissingPlanIT {
 
     @RegisterExtension

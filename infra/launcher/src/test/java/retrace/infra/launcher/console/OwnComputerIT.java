@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import retrace.infra.launcher.up.NewAccount;
 import retrace.relay.testing.Pictures;
 import retrace.relay.testing.TigerVncViewer;
@@ -22,6 +23,7 @@ import retrace.relay.testing.XvncDesktop;
 import tools.jackson.databind.JsonNode;
 
 /** A newcomer's own computer: a real VNC server with a password, added in the console or from the command line. */
+@ResourceLock(Walk.SHARED)
 class OwnComputerIT {
 
     private static final int WIDTH = 640;

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The sessions log as it stood, in the console. */
+@ResourceLock(Walk.SHARED)
 class PastSessionsIT {
 
     private static final String DEMO = "Demo desktop";

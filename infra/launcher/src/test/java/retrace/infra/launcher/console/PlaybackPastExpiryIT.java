@@ -7,8 +7,10 @@ import com.microsoft.playwright.Page;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A recording that is several times as long as its address is good for, watched from its start to its end. */
+@ResourceLock(Walk.SHARED_WITH_SHORT_LIVED_LINKS)
 class PlaybackPastExpiryIT {
 
     private static final double LENGTH_SECONDS_MIN = 60;

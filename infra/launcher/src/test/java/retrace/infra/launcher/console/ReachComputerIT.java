@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import retrace.relay.testing.PasswordFile;
 import retrace.relay.testing.Pictures;
 import retrace.relay.testing.TestAuthority;
@@ -16,6 +17,7 @@ import retrace.relay.testing.TestAuthority.Issued;
 import retrace.relay.testing.XvncDesktop;
 
 /** How a computer is reached, set in the console: a real VNC server that takes nobody without TLS and its password. */
+@ResourceLock(Walk.SHARED)
 class ReachComputerIT {
 
     private static final String NAME = "Vault";

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a technician reads while the relay has nowhere to keep recordings. */
+@ResourceLock(Walk.SHARED)
 class RecordingUnavailableIT {
 
     private static final String DEMO = "Demo desktop";

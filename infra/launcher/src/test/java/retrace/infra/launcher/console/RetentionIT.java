@@ -14,8 +14,10 @@ import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What becomes of recordings whose time is over, as the console tells it. */
+@ResourceLock(Walk.SHARED_WITH_SHORT_LIVED_LINKS)
 class RetentionIT {
 
     private static final String DEMO = "Demo desktop";

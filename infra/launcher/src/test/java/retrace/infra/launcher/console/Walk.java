@@ -35,6 +35,11 @@ import retrace.relay.recording.spool.Spool;
  */
 final class Walk implements BeforeEachCallback, AfterEachCallback {
 
+    /** Locked by the classes that share it, which run one after the other. */
+    static final String SHARED = "Walk";
+
+    static final String SHARED_WITH_SHORT_LIVED_LINKS = "Walk with short-lived links";
+
     private static final Map<String, String> SHORT_LIVED = Map.of(
             "retrace.command.link-lifetime", "5s",
             "retrace.relay.retention.interval", "1s",

@@ -18,6 +18,9 @@ import retrace.infra.launcher.up.RunningRetrace;
  */
 public final class DemoRetrace implements BeforeAllCallback {
 
+    /** Locked by the classes that share it, which run one after the other. */
+    public static final String SHARED = "DemoRetrace";
+
     /** Reads the figures and nothing else. */
     public static final String METRICS_KEY = "a-key-for-the-figures-of-the-demo-alone";
 

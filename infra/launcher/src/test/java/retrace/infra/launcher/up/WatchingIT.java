@@ -23,10 +23,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import retrace.infra.launcher.testing.DemoRetrace;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What operators watch by: figures, alerts and dashboard. */
+@ResourceLock(DemoRetrace.SHARED)
 class WatchingIT {
 
     private static final Path DEPLOY = Path.of("../deploy");
