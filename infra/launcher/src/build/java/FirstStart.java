@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Starts what was built once, on a folder of its own, and stops it. What the JVM loads, links and profiles at each start
  * it keeps from this one (an AOT cache, JEP 483 and 515); the next ones take half the time. Nothing but time is lost where
- * this fails, so it never fails the build.
+ * this fails, so it never fails the build. Does nothing while what it has kept is newer than what was built.
  *
  * <p>Arguments: the folder with {@code launcher.jar} and {@code lib}, in which {@code retrace.aot} is written.
  */
@@ -26,6 +26,9 @@ final class FirstStart {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path built = Path.of(arguments[0]);
         Path kept = built.resolve("retrace.aot");
+        if (isNewest(kept, built)) {
+            return;
+        }
         Files.deleteIfExists(kept);
         Path data = Files.createTempDirectory("retrace-first-start");
         try {
@@ -36,6 +39,21 @@ final class FirstStart {
         if (!Files.exists(kept)) {
             System.err.println("Starts will not be quick: first-start.log in " + built + " says why.");
         }
+    }
+
+    private static boolean isNewest(Path kept, Path built) throws IOException {
+        if (!Files.exists(kept)) {
+            return false;
+        }
+        try (Stream<Path> libraries = Files.list(built.resolve("lib"))) {
+            for (Path jar : Stream.concat(Stream.of(built.resolve("launcher.jar")), libraries)
+                    .toList()) {
+                if (Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(kept)) >= 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static List<String> command(Path built, Path kept, Path data) {
