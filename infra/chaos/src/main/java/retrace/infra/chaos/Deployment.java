@@ -38,8 +38,8 @@ final class Deployment implements AutoCloseable {
     /** Starts it and waits until it is there. */
     synchronized void start() throws IOException, InterruptedException {
         starts++;
-        RetraceProcess started =
-                RetraceProcess.start(List.of("-Xmx768m"), arguments(), folder.resolve("output-" + starts + ".txt"));
+        RetraceProcess started = RetraceProcess.startWithFaults(
+                List.of("-Xmx768m"), arguments(), folder.resolve("output-" + starts + ".txt"));
         process = started;
         String said = started.awaitReady();
         address = found(ADDRESS, said);

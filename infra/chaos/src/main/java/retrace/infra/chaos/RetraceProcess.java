@@ -26,13 +26,24 @@ final class RetraceProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it, without waiting for it to be ready.
+     * Starts what was built, without waiting for it to be ready.
      *
      * @param virtualMachine options of Java's
      * @param output where all goes that it says
      */
     static RetraceProcess start(List<String> virtualMachine, List<String> arguments, Path output) throws IOException {
-        Path built = built();
+        return start(virtualMachine, "", arguments, output);
+    }
+
+    /** As above, with what of this program is to happen within it. */
+    static RetraceProcess startWithFaults(List<String> virtualMachine, List<String> arguments, Path output)
+            throws IOException {
+        return start(virtualMachine, ":" + classes(), arguments, output);
+    }
+
+    private static RetraceProcess start(
+            List<String> virtualMachine, String classPathMore, List<String> arguments, Path output) throws IOException {
+        Path built = classes().resolve("../../../launcher/target").normalize();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:AOTCache=" + built.resolve("retrace.aot"),
@@ -43,7 +54,7 @@ final class RetraceProcess implements AutoCloseable {
         command.addAll(virtualMachine);
         command.addAll(List.of(
                 "-cp",
-                built.resolve("launcher.jar") + ":" + built.resolve("lib") + "/*",
+                built.resolve("launcher.jar") + ":" + built.resolve("lib") + "/*" + classPathMore,
                 "retrace.infra.launcher.cli.Retrace"));
         command.addAll(arguments);
         return new RetraceProcess(
@@ -54,15 +65,14 @@ final class RetraceProcess implements AutoCloseable {
                 output);
     }
 
-    /** Beside what this program was built to. */
-    private static Path built() throws IOException {
+    /** Of this program; what was built of Retrace is in a module beside it. */
+    private static Path classes() throws IOException {
         try {
-            Path classes = Path.of(RetraceProcess.class
+            return Path.of(RetraceProcess.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return classes.resolve("../../../launcher/target").normalize();
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }
