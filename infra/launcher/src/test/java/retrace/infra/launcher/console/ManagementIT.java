@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -18,6 +19,7 @@ import retrace.infra.launcher.up.NewAccount;
 import retrace.kernel.team.Role;
 
 /** What a team's owners, admins and members set, see and are refused, each in a browser of their own. */
+@Order(1)
 @ResourceLock(Walk.SHARED_WITH_SHORT_LIVED_LINKS)
 class ManagementIT {
 

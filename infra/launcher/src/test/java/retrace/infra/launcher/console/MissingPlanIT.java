@@ -3,6 +3,7 @@ package retrace.infra.launcher.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -10,6 +11,7 @@ import retrace.kernel.team.AddOn;
 import retrace.kernel.team.Plan;
 
 /** What a team is told whose plan does not let it record. */
+@Order(2)
 @ResourceLock(Walk.SHARED_WITH_SHORT_LIVED_LINKS)
 class MissingPlanIT {
 

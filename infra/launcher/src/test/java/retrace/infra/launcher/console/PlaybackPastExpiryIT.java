@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A recording that is several times as long as its address is good for, watched from its start to its end. */
+@Order(2)
 @ResourceLock(Walk.SHARED_WITH_SHORT_LIVED_LINKS)
 class PlaybackPastExpiryIT {
 

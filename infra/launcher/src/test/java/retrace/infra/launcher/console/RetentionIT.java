@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What becomes of recordings whose time is over, as the console tells it. */
+@Order(2)
 @ResourceLock(Walk.SHARED_WITH_SHORT_LIVED_LINKS)
 class RetentionIT {
 
