@@ -33,8 +33,9 @@ final class FirstStart {
         Path data = Files.createTempDirectory("retrace-first-start");
         try {
             startAndStop(command(built, kept, data), built.resolve("first-start.log"));
-        } finally {
             remove(data);
+        } catch (IOException e) {
+            System.err.println("The first start did not end as it should: " + e);
         }
         if (!Files.exists(kept)) {
             System.err.println("Starts will not be quick: first-start.log in " + built + " says why.");

@@ -105,11 +105,12 @@ record LiveTokens(String processor, List<LiveToken> tokens) {
                         .toList());
     }
 
-    /**
-     * No more in the hands of those who had them. The batches that they are at fail when they store a token.
-     */
-    LiveTokens taken() {
-        return new LiveTokens(processor, tokens.stream().map(LiveToken::taken).toList());
+    /** Instead of others that somebody may have, who has none of these: a batch that is under way fails to store its own. */
+    LiveTokens takenFrom(LiveTokens before) {
+        return before.owners().isEmpty()
+                ? this
+                : new LiveTokens(
+                        processor, tokens.stream().map(LiveToken::taken).toList());
     }
 
     /**

@@ -86,17 +86,19 @@ final class Swap {
             return false;
         }
         int wanted = segments.orElse(Math.max(1, before.segments()));
+        List<Aside> asides;
         if (wanted == before.segments()) {
             LiveTokens after = before.movedTo(sql, place);
             new CatchUp(database, copy).apply(connection, place, after.furthest(), after.handled());
-            boolean bringsLetters = !copy.asides(sql).isEmpty();
-            (bringsLetters && !before.owners().isEmpty() ? after.taken() : after).write(sql, before, clock);
+            asides = copy.asides(sql);
+            // They become letters, of which a batch that is under way knows nothing.
+            (asides.isEmpty() ? after : after.takenFrom(before)).write(sql, before, clock);
         } else {
             // What any segment is ahead of the copy it handles once more, in the new tables.
-            LiveTokens fresh = LiveTokens.at(name, wanted, place);
-            (before.owners().isEmpty() ? fresh : fresh.taken()).replaceAll(sql, clock);
+            LiveTokens.at(name, wanted, place).takenFrom(before).replaceAll(sql, clock);
+            asides = copy.asides(sql);
         }
-        decided.settle(sql, copy, copy.asides(sql));
+        decided.settle(sql, copy, asides);
         rename(sql);
         return true;
     }
