@@ -18,8 +18,6 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import retrace.infra.launcher.testing.Chromium;
 import retrace.infra.launcher.up.NewAccount;
 import retrace.infra.launcher.up.Options;
@@ -28,7 +26,6 @@ import retrace.relay.testing.gcs.GcsServer;
 import tools.jackson.databind.JsonNode;
 
 /** A recording that the browser has from the bucket itself, where nobody but the player knows what is watched. */
-@Execution(ExecutionMode.CONCURRENT) // mostly waits
 class DirectPlaybackIT {
 
     private static final String BUCKET = "recordings";

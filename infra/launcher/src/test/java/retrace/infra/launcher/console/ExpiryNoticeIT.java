@@ -14,15 +14,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import retrace.infra.launcher.testing.Chromium;
 import retrace.infra.launcher.up.NewAccount;
 import retrace.infra.launcher.up.Options;
 import retrace.infra.launcher.up.RunningRetrace;
 
 /** What the console says when a session's time is nearly over, with seconds for hours. */
-@Execution(ExecutionMode.CONCURRENT)
 class ExpiryNoticeIT {
 
     private static final String DEMO = "Demo desktop";

@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import retrace.infra.launcher.testing.Chromium;
 import retrace.infra.launcher.up.NewAccount;
 import retrace.infra.launcher.up.Options;
@@ -37,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
  * A minute at a computer of 1920 × 1080 with TigerVNC on both sides: typing, scrolling, windows that move, a resize and
  * a turn; and what the recording is of it, to ffprobe and to Chromium.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class ScriptedSessionIT {
 
     private static final int WIDTH = 1920;

@@ -13,15 +13,12 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import retrace.infra.launcher.testing.BuiltRetrace;
 import retrace.infra.postgres.EmbeddedDatabase;
 
 /** The command as an operator runs it, killed in its midst. */
-@Execution(ExecutionMode.CONCURRENT)
 class RebuildCommandIT {
 
     private static final int SESSIONS = 120_000;
