@@ -50,8 +50,14 @@ final class ProjectionLag implements Callable<Integer> {
     @Option(names = "--events", defaultValue = "500", description = "How many events a second.")
     private int events;
 
-    @Option(names = "--seconds", defaultValue = "60", description = "For how long; half as long before, to warm up.")
+    @Option(names = "--seconds", defaultValue = "60", description = "For how long.")
     private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            description = "So many seconds before at the same pace, until what is measured is compiled.")
+    private int warmUp;
 
     @Override
     public Integer call() throws IOException, SQLException, StartRefused, InterruptedException, ExecutionException {
@@ -68,7 +74,7 @@ final class ProjectionLag implements Callable<Integer> {
             String url = retrace.application().getEnvironment().getRequiredProperty("spring.datasource.url");
             Thread.sleep(COMPARED);
             double sessionsASecond = (double) events / BriefSession.EVENTS;
-            new SteadySessions(commands, owner, any -> {}).run(sessionsASecond, Duration.ofSeconds(seconds / 2 + 1));
+            new SteadySessions(commands, owner, any -> {}).run(sessionsASecond, Duration.ofSeconds(warmUp));
             measure(out, url, commands, owner, sessionsASecond);
         }
         return CommandLine.ExitCode.OK;
