@@ -47,7 +47,8 @@ final class FirstStart {
             return false;
         }
         try (Stream<Path> libraries = Files.list(built.resolve("lib"))) {
-            for (Path jar : Stream.concat(Stream.of(built.resolve("launcher.jar")), libraries)
+            Stream<Path> jars = libraries.filter(file -> file.toString().endsWith(".jar"));
+            for (Path jar : Stream.concat(Stream.of(built.resolve("launcher.jar")), jars)
                     .toList()) {
                 if (Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(kept)) >= 0) {
                     return false;

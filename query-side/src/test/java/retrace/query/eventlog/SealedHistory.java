@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import retrace.query.eventlog.note.SigningKey;
 import retrace.query.eventlog.tree.Frontier;
 import retrace.query.eventlog.tree.TreeHasher;
@@ -47,9 +47,7 @@ public final class SealedHistory {
 
     /** There are many in a run of tests, and connections are few. */
     static DataSource unpooled(String address) {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setURL(address);
-        return database;
+        return new DriverManagerDataSource(address);
     }
 
     public static LogSettings settings(int batch) {

@@ -23,13 +23,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    /** @param folder for the database's files and the unpacked binaries; made where it is not there */
+    /** @param folder for the database's files, and where need be for its {@link Binaries}; made where it is not there */
     public static EmbeddedDatabase start(Path folder) throws IOException {
         LeftoverServer.stop(folder.resolve("data"));
         return new EmbeddedDatabase(EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
                 .setPgBinaryResolver(new OwnBinaries())
-                .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                .setOverrideWorkingDirectory(Binaries.folder(folder).toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // it is for the caller to say when, after all who use it
                 .setPGStartupWait(START_MAX)

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import retrace.command.CommandRefused;
 import retrace.infra.postgres.EmbeddedDatabase;
 import retrace.kernel.id.SessionId;
@@ -62,9 +62,7 @@ class FleetBusesTest {
     @BeforeAll
     static void startPostgres() throws IOException {
         postgres = EmbeddedDatabase.start(folder);
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(postgres.jdbcUrl());
-        database = source;
+        database = new DriverManagerDataSource(postgres.jdbcUrl());
     }
 
     @AfterAll

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import retrace.infra.postgres.EmbeddedDatabase;
 import retrace.kernel.id.SessionId;
 import retrace.kernel.relay.RelayCommand.RefuseViewer;
@@ -55,9 +55,7 @@ class FleetTlsTest {
     @BeforeAll
     static void start() throws IOException {
         postgres = EmbeddedDatabase.start(folder.resolve("postgres"));
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(postgres.jdbcUrl());
-        database = source;
+        database = new DriverManagerDataSource(postgres.jdbcUrl());
         authority = new TestAuthority(Files.createDirectory(folder.resolve("authority")));
         good = authority.issue("fleet");
     }

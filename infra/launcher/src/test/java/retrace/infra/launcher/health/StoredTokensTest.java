@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import retrace.infra.postgres.EmbeddedDatabase;
 import retrace.kernel.wire.WireJson;
 import retrace.query.readmodel.StoredTokens;
@@ -37,7 +38,7 @@ class StoredTokensTest {
     private static Path folder;
 
     private static EmbeddedDatabase postgres;
-    private static PGSimpleDataSource database;
+    private static DataSource database;
 
     private Instant now = Instant.now();
     private final StoredTokens tokens = new StoredTokens(database, SERIALIZER, () -> now);
@@ -45,8 +46,7 @@ class StoredTokensTest {
     @BeforeAll
     static void start() throws IOException {
         postgres = EmbeddedDatabase.start(folder);
-        database = new PGSimpleDataSource();
-        database.setUrl(postgres.jdbcUrl());
+        database = new DriverManagerDataSource(postgres.jdbcUrl());
         Flyway.configure()
                 .dataSource(database)
                 .defaultSchema("events")
