@@ -3,6 +3,7 @@ package retrace.command.config;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,7 @@ import retrace.command.team.Accounts;
 
 /** Who there is, for every part that people sign in to. Needs what {@link CommandSideConfiguration} needs. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccountSettings.class)
 public class AccountsConfiguration {
 
     @Bean
@@ -24,8 +26,9 @@ public class AccountsConfiguration {
 
     /** The scheme is written beside each hash, so that a better one can follow. */
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
+    PasswordEncoder passwordEncoder(AccountSettings settings) {
+        return new DelegatingPasswordEncoder(
+                "bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(settings.bcryptCost())));
     }
 
     /** @param migrated so that the tables are there first */

@@ -52,7 +52,7 @@ final class TokenIssuer implements AutoCloseable {
                 Map.entry(registration + "authorization-grant-types", "authorization_code,client_credentials"),
                 Map.entry(registration + "redirect-uris", redirect),
                 Map.entry(registration + "scopes", "openid,profile,email")));
-        return new TokenIssuer(application.run(), address);
+        return new TokenIssuer(application.run("--spring.autoconfigure.exclude="), address);
     }
 
     String address() {
