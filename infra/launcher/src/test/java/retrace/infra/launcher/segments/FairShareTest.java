@@ -33,6 +33,31 @@ class FairShareTest {
     }
 
     @Test
+    void halfOfEachProjectionGoesToASecondProcessThatHasAsManyInAll() {
+        List<ClaimedSegment> all = Stream.concat(segments("sessions-log", ME, 4), segments("active-sessions", OTHER, 4))
+                .toList();
+
+        assertThat(FairShare.surplus(all, ME, 2))
+                .containsExactly(new ClaimedSegment("sessions-log", 3, ME), new ClaimedSegment("sessions-log", 2, ME));
+    }
+
+    @Test
+    void aThirdProcessGetsSomeThoughNobodyHasTooMuchOfAnyProjection() {
+        List<ClaimedSegment> all = Stream.of("a", "b", "c")
+                .flatMap(projection -> Stream.of(
+                        new ClaimedSegment(projection, 0, ME),
+                        new ClaimedSegment(projection, 1, ME),
+                        new ClaimedSegment(projection, 2, OTHER),
+                        new ClaimedSegment(projection, 3, OTHER)))
+                .toList();
+
+        assertThat(FairShare.surplus(all, ME, 3))
+                .hasSize(2)
+                .extracting(ClaimedSegment::processor)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void whatAnotherOrNobodyHasIsNotLetGo() {
         List<ClaimedSegment> all = Stream.of(segments("a", OTHER, 4), segments("b", null, 2), segments("c", ME, 1))
                 .flatMap(each -> each)
