@@ -5,6 +5,7 @@ import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import retrace.command.endpoint.Endpoint;
+import retrace.command.endpoint.EndpointSnapshots;
 import retrace.command.link.Link;
 import retrace.command.link.LinkCommands;
 import retrace.command.session.RecordingPolicy;
@@ -32,7 +33,8 @@ public final class CommandSideModule implements ConfigurerModule {
     public void configureModule(Configurer configurer) {
         configurer
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Team.class))
-                .configureAggregate(AggregateConfigurer.defaultConfiguration(Endpoint.class))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(Endpoint.class)
+                        .configureSnapshotTrigger(axon -> EndpointSnapshots.trigger(axon.snapshotter())))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Session.class))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(Link.class))
                 .registerCommandHandler(axon -> new SessionCommands(

@@ -2,11 +2,14 @@ package retrace.command.endpoint;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.time.InstantSource;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 import retrace.command.CommandRefused;
 import retrace.kernel.endpoint.EndpointCommand.ChangeStreamerLogin;
@@ -35,7 +38,12 @@ import retrace.kernel.team.Actor;
 import retrace.kernel.team.Caller;
 import retrace.kernel.team.Role;
 
-/** A computer that can be controlled. Holds the reservation of the session that it is in. */
+/**
+ * A computer that can be controlled. Holds the reservation of the session that it is in. Its fields are what a snapshot
+ * of it is written from.
+ */
+@Revision(EndpointSnapshots.REVISION)
+@JsonAutoDetect(fieldVisibility = Visibility.ANY)
 @SuppressWarnings("NullAway.Init") // filled from its events
 public class Endpoint {
 

@@ -18,6 +18,11 @@ public record EndpointId(@JsonValue String value) {
         return new EndpointId(PREFIX + UUID.randomUUID());
     }
 
+    /** Whether the identifier is an endpoint's, as far as its beginning says. */
+    public static boolean names(String identifier) {
+        return identifier.startsWith(PREFIX);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.jspecify.annotations.Nullable;
+import retrace.command.endpoint.EndpointSnapshots;
 
 /**
  * Axon's JDBC engine without the statements that this event log has no use for, and at a steady pace where all
@@ -50,10 +51,10 @@ final class EventLogEngine extends JdbcEventStorageEngine {
         handedOver = listener;
     }
 
-    /** There are none. */
+    /** Of most there are none. */
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregate) {
-        return Stream.empty();
+        return EndpointSnapshots.areTakenOf(aggregate) ? super.readSnapshotData(aggregate) : Stream.empty();
     }
 
     /** @param mayBlock where the embedded store follows the end for all who are there; it asks again by itself */

@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
+import retrace.command.endpoint.EndpointSnapshots;
 import retrace.kernel.wire.EventSerializer;
 import retrace.kernel.wire.WireJson;
 
@@ -121,6 +122,7 @@ public class EventStoreConfiguration {
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .snapshotSerializer(serializer)
+                .snapshotFilter(EndpointSnapshots.readable())
                 .eventSerializer(eventSerializer)
                 .persistenceExceptionResolver(new PostgresDuplicates())
                 .schema(EVENT_SCHEMA)
