@@ -1,6 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { CalendarClock } from 'lucide-react';
-import { useId } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { mayManage } from '../../api/account';
 import { fetchDueRecordings, type DueRecordings } from '../../api/retention';
@@ -36,7 +35,6 @@ export function RetentionPage() {
 
 function Retention() {
   const log = useLogTime();
-  const dayId = useId();
   const [parameters, setParameters] = useSearchParams();
   const chosen = parameters.get('until') ?? '';
   const today = log.dayOf(new Date().toISOString());
@@ -70,32 +68,31 @@ function Retention() {
         </>
       }
       actions={
-        <div className="filter filter-days">
-          <div className="day-choices" role="group" aria-label="Days to choose">
-            {dayChoices(today).map((choice) => (
-              <button
-                key={choice.day}
-                type="button"
-                className="button"
-                aria-pressed={choice.day === day}
-                onClick={() => {
-                  setParameters({ until: choice.day });
-                }}
-              >
-                {choice.label}
-              </button>
-            ))}
-          </div>
-          <label htmlFor={dayId}>Until the end of</label>
-          <input
-            id={dayId}
-            type="date"
-            value={day}
-            required
-            onChange={(event) => {
-              setParameters(event.target.value === '' ? {} : { until: event.target.value });
-            }}
-          />
+        <div className="day-choices" role="group" aria-label="Days to choose">
+          {dayChoices(today).map((choice) => (
+            <button
+              key={choice.day}
+              type="button"
+              className="button"
+              aria-pressed={choice.day === day}
+              onClick={() => {
+                setParameters({ until: choice.day });
+              }}
+            >
+              {choice.label}
+            </button>
+          ))}
+          <label className="day-until">
+            Until the end of
+            <input
+              type="date"
+              value={day}
+              required
+              onChange={(event) => {
+                setParameters(event.target.value === '' ? {} : { until: event.target.value });
+              }}
+            />
+          </label>
         </div>
       }
     >
