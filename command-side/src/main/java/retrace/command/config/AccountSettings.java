@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How accounts are kept.
  *
  * @param bcryptCost what the hash of a new password costs, and with it each guess and each sign-in: one more is twice as
- *     much, 10 are some 50 ms of a processor
+ *     much, 10 are some 70 ms of a processor
  */
 @ConfigurationProperties("retrace.accounts")
 public record AccountSettings(@DefaultValue("10") int bcryptCost) {
