@@ -3,13 +3,13 @@ package retrace.infra.chaos;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import retrace.infra.postgres.CodeLocation;
 import retrace.relay.testing.Program;
 
 /** HAProxy in front of a fleet, with the configuration that operators get. */
@@ -50,16 +50,9 @@ final class FleetProxy implements AutoCloseable {
 
     /** In the tree that this was built in, wherever it is run from. */
     private static Path configuration() {
-        try {
-            Path built = Path.of(FleetProxy.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return built.resolve("../../../deploy/proxy/haproxy.cfg").normalize();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("the place of classes is no path", e);
-        }
+        return CodeLocation.of(FleetProxy.class)
+                .resolve("../../../deploy/proxy/haproxy.cfg")
+                .normalize();
     }
 
     private void awaitListening() throws IOException, InterruptedException {

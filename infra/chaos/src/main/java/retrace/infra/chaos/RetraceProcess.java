@@ -1,13 +1,13 @@
 package retrace.infra.chaos;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import retrace.infra.postgres.CodeLocation;
 
 /** The command line of Retrace, running in a process of its own. Thread-safe. */
 final class RetraceProcess implements AutoCloseable {
@@ -66,16 +66,8 @@ final class RetraceProcess implements AutoCloseable {
     }
 
     /** Of this program; what was built of Retrace is in a module beside it. */
-    private static Path classes() throws IOException {
-        try {
-            return Path.of(RetraceProcess.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
-        }
+    private static Path classes() {
+        return CodeLocation.of(RetraceProcess.class);
     }
 
     /** @return all that it has said until it was ready */

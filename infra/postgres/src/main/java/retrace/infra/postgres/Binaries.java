@@ -1,7 +1,6 @@
 package retrace.infra.postgres;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ final class Binaries {
 
     /** @param database the database's own folder */
     static Path folder(Path database) throws IOException {
-        return folder(database, program());
+        return folder(database, CodeLocation.of(Binaries.class));
     }
 
     /**
@@ -44,17 +43,5 @@ final class Binaries {
 
     private static Path own(Path database) {
         return database.resolve("binaries");
-    }
-
-    private static Path program() throws IOException {
-        try {
-            return Path.of(Binaries.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
-        }
     }
 }
