@@ -25,11 +25,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** @param folder for the database's files, and where need be for its {@link Binaries}; made where it is not there */
     public static EmbeddedDatabase start(Path folder) throws IOException {
+        return start(folder, Binaries.folder(folder));
+    }
+
+    static EmbeddedDatabase start(Path folder, Path binaries) throws IOException {
         LeftoverServer.stop(folder.resolve("data"));
         return new EmbeddedDatabase(EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
                 .setPgBinaryResolver(new OwnBinaries())
-                .setOverrideWorkingDirectory(Binaries.folder(folder).toFile())
+                .setOverrideWorkingDirectory(binaries.toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // it is for the caller to say when, after all who use it
                 .setPGStartupWait(START_MAX)

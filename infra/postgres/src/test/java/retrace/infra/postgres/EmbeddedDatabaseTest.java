@@ -66,8 +66,8 @@ class EmbeddedDatabaseTest {
     @Test
     void goesOnWhenTheFolderOfAnotherIsGone(@TempDir Path others) throws Exception {
         Path other = others.resolve("other");
-        try (EmbeddedDatabase ended = EmbeddedDatabase.start(other);
-                EmbeddedDatabase database = EmbeddedDatabase.start(folder)) {
+        try (EmbeddedDatabase ended = EmbeddedDatabase.start(other, other.resolve("binaries"));
+                EmbeddedDatabase database = EmbeddedDatabase.start(folder, folder.resolve("binaries"))) {
             ended.close();
             Files.move(other, others.resolve("elsewhere"));
             execute(database, "do language plpgsql 'begin perform 1; end'"); // loads a library from the binaries
