@@ -38,9 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -50,6 +48,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import retrace.infra.launcher.testing.OnPostgres;
 import retrace.infra.postgres.EmbeddedDatabase;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.team.AddOn;
@@ -202,13 +201,7 @@ class AxonOnPostgresTest {
     }
 
     private void start(String database) {
-        context = new SpringApplicationBuilder(Wiring.class)
-                .web(WebApplicationType.NONE)
-                .properties(
-                        "spring.datasource.url=" + url(database),
-                        "spring.datasource.username=postgres",
-                        "spring.main.banner-mode=off")
-                .run();
+        context = OnPostgres.start(Wiring.class, url(database));
     }
 
     private static String url(String database) {

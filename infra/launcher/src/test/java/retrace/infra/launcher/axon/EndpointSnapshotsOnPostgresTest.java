@@ -12,13 +12,12 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,6 +27,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import retrace.command.config.CommandSideModule;
 import retrace.command.session.RecordingPolicy;
+import retrace.infra.launcher.testing.OnPostgres;
 import retrace.infra.postgres.EmbeddedDatabase;
 import retrace.kernel.endpoint.EndpointCommand.RegisterEndpoint;
 import retrace.kernel.endpoint.EndpointCommand.ReportStreamerVersion;
@@ -43,29 +43,33 @@ import retrace.kernel.team.Caller;
 import retrace.kernel.team.Role;
 
 /** Endpoints with many events behind them, on a real PostgreSQL. */
-@SuppressWarnings("NullAway.Init") // started before each test
+@SuppressWarnings("NullAway.Init") // started before the tests
 class EndpointSnapshotsOnPostgresTest {
 
     private static final Caller OWNER = new Caller(TeamId.create(), AccountId.create(), "Ada Lovelace", Role.OWNER);
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private EmbeddedDatabase postgres;
-    private ConfigurableApplicationContext context;
+    private static EmbeddedDatabase postgres;
+    private static ConfigurableApplicationContext context;
     private final EndpointId endpoint = EndpointId.create();
     private int reports;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         postgres = EmbeddedDatabase.start(folder);
-        context = new SpringApplicationBuilder(Wiring.class)
-                .web(WebApplicationType.NONE)
-                .properties(
-                        "spring.datasource.url=" + postgres.jdbcUrl(),
-                        "spring.datasource.username=" + EmbeddedDatabase.USER,
-                        "spring.main.banner-mode=off")
-                .run();
+        context = OnPostgres.start(Wiring.class, postgres.jdbcUrl());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        context.close();
+        postgres.close();
+    }
+
+    @BeforeEach
+    void register() {
         send(new RegisterEndpoint(
                 endpoint,
                 "Front desk",
@@ -76,17 +80,14 @@ class EndpointSnapshotsOnPostgresTest {
                 OWNER));
     }
 
-    @AfterEach
-    void stop() throws IOException {
-        context.close();
-        postgres.close();
-    }
-
     @Test
     void theNewestIsKeptAlone() {
         report(250);
 
-        assertThat(sql().queryForList("select sequence_number from events.snapshot", Long.class))
+        assertThat(sql().queryForList(
+                                "select sequence_number from events.snapshot where aggregate_identifier = ?",
+                                Long.class,
+                                endpoint.value()))
                 .singleElement()
                 .satisfies(number -> assertThat(number).isBetween(150L, 250L));
         assertThat(events()).isEqualTo(251);
@@ -114,7 +115,8 @@ class EndpointSnapshotsOnPostgresTest {
     @Test
     void allMayBeDeleted() {
         report(120);
-        assertThat(sql().update("delete from events.snapshot")).isEqualTo(1);
+        assertThat(sql().update("delete from events.snapshot where aggregate_identifier = ?", endpoint.value()))
+                .isEqualTo(1);
 
         report(1);
 
@@ -134,11 +136,15 @@ class EndpointSnapshotsOnPostgresTest {
     }
 
     private void changeSnapshot(String assignment) {
-        assertThat(sql().update("update events.snapshot set " + assignment)).isEqualTo(1);
+        assertThat(sql().update(
+                                "update events.snapshot set " + assignment + " where aggregate_identifier = ?",
+                                endpoint.value()))
+                .isEqualTo(1);
     }
 
     private int events() {
-        return sql().queryForList("select 1 from events.domain_event").size();
+        return sql().queryForList("select 1 from events.domain_event where aggregate_identifier = ?", endpoint.value())
+                .size();
     }
 
     private JdbcTemplate sql() {

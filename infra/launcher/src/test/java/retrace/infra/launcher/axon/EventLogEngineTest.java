@@ -27,9 +27,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,6 +36,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import retrace.infra.launcher.testing.OnPostgres;
 import retrace.infra.postgres.EmbeddedDatabase;
 import retrace.kernel.id.TeamId;
 import retrace.kernel.team.Plan;
@@ -59,13 +58,7 @@ class EventLogEngineTest {
     @BeforeEach
     void start() throws IOException {
         postgres = EmbeddedDatabase.start(folder);
-        context = new SpringApplicationBuilder(Wiring.class)
-                .web(WebApplicationType.NONE)
-                .properties(
-                        "spring.datasource.url=" + postgres.jdbcUrl(),
-                        "spring.datasource.username=" + EmbeddedDatabase.USER,
-                        "spring.main.banner-mode=off")
-                .run();
+        context = OnPostgres.start(Wiring.class, postgres.jdbcUrl());
     }
 
     @AfterEach

@@ -28,15 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import retrace.infra.launcher.axon.AxonConfiguration;
+import retrace.infra.launcher.testing.OnPostgres;
 import retrace.infra.postgres.EmbeddedDatabase;
 import retrace.kernel.id.AccountId;
 import retrace.kernel.id.EndpointId;
@@ -78,13 +77,7 @@ class RebuildWhileRunningTest {
     @BeforeEach
     void start() throws IOException {
         postgres = EmbeddedDatabase.start(folder);
-        context = new SpringApplicationBuilder(Wiring.class)
-                .web(WebApplicationType.NONE)
-                .properties(
-                        "spring.datasource.url=" + postgres.jdbcUrl(),
-                        "spring.datasource.username=" + EmbeddedDatabase.USER,
-                        "spring.main.banner-mode=off")
-                .run();
+        context = OnPostgres.start(Wiring.class, postgres.jdbcUrl());
     }
 
     @AfterEach

@@ -52,6 +52,7 @@ final class TokenIssuer implements AutoCloseable {
                 Map.entry(registration + "authorization-grant-types", "authorization_code,client_credentials"),
                 Map.entry(registration + "redirect-uris", redirect),
                 Map.entry(registration + "scopes", "openid,profile,email")));
+        // Elsewhere its keys are left out by the pom.
         return new TokenIssuer(application.run("--spring.autoconfigure.exclude="), address);
     }
 
